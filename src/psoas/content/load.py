@@ -1,0 +1,155 @@
+"""Loading the content: everything, or every problem at once."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from psoas.content import load_intake, load_library, load_rules
+from psoas.content.predicates import reads
+from psoas.content.reader import ContentRejected, Table
+from psoas.engine.advice import Advice, Caution, Checkpoint
+from psoas.engine.knowledge import Knowledge
+from psoas.engine.patterns import Pattern
+from psoas.engine.stage import Stages
+
+FOLDER = Path(__file__).parent
+# Asked for the plan itself: what the person wants, can do and has, and whom the plan is for.
+PREFERENCES = frozenset(
+    "minutes equipment likes can_do goal side walk_minutes active_days movement_check hip_replacement "
+    "activity_1 activity_1_score activity_2 activity_2_score activity_3 activity_3_score".split()
+)
+
+
+@cache
+def knowledge(folder: Path = FOLDER) -> Knowledge:
+    """Return the checked content of `folder`. Raises `ContentRejected` with every problem."""
+    problems: list[str] = []
+    loaded = _knowledge(_tables(folder, problems), problems, digest(folder))
+    _check_sources(loaded, problems)
+    if problems:
+        raise ContentRejected(problems)
+    return loaded
+
+
+def digest(folder: Path = FOLDER) -> str:
+    """Return the SHA-256 of every content file, names included, words excluded."""
+    total = hashlib.sha256()
+    for path in _files(folder):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*.toml") if path.relative_to(folder).parts[0] != "words")
+
+
+def _tables(folder: Path, problems: list[str]) -> dict[str, dict[str, Table]]:
+    """Return every file's tables, by folder (or file) and then by id; exercises and patterns take the file's name."""
+    tables: dict[str, dict[str, Table]] = {}
+    for path in _files(folder):
+        where = path.relative_to(folder)
+        group = where.with_suffix("").as_posix() if _alone(where) else where.parent.as_posix()
+        named = {path.stem: _parsed(path, problems)} if where.parts[0] in ("exercises", "patterns") else None
+        for name, table in (named or _parsed(path, problems)).items():
+            if name in tables.setdefault(group, {}):
+                problems.append(f"{where}: {name!r} is declared twice")
+            tables[group][name] = table
+    return tables
+
+
+def _alone(where: Path) -> bool:
+    """True for a file that is a table of its own, not one of a folder of equals."""
+    return len(where.parts) == 1 or where.parts == ("intake", "screens.toml") or where.parent.as_posix() == "rules"
+
+
+def _parsed(path: Path, problems: list[str]) -> Table:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(f"{path.name}: not readable as TOML: {error}")
+        return {}
+
+
+def _knowledge(tables: Mapping[str, dict[str, Any]], problems: list[str], fingerprint: str) -> Knowledge:
+    screens = load_intake.screens(tables.get("intake/screens", {}), problems)
+    questions = load_intake.questions(tables.get("intake", {}), screens, problems)
+    named = load_rules.facts(tables.get("rules/facts", {}), questions, problems)
+    flags = load_rules.flags(tables.get("rules/flags", {}), questions, named, problems)
+    cautions = load_rules.cautions(tables.get("rules/cautions", {}), questions, named, problems)
+    blocks = load_rules.cautions(tables.get("rules/relief_blocks", {}), questions, named, problems)
+    menus: dict[str, Any] = {"exercises": load_library.exercises(tables.get("exercises", {}), cautions, problems)}
+    for group in ("relief", "habits", "lessons"):
+        menus[group] = load_library.advice(group, tables.get(group, {}), questions, named, blocks, problems)
+    patterns = load_library.patterns(tables.get("patterns", {}), questions, named, menus, problems)
+    stages = load_rules.stages(tables.get("rules/stages", {}), questions, named, problems)
+    return Knowledge(
+        questions=questions,
+        screens=screens,
+        flags=flags,
+        rules=tuple(rule for flag in flags.values() for rule in flag.rules),
+        cautions=cautions,
+        relief_blocks=blocks,
+        outcomes=load_rules.outcomes(tables.get("rules/outcomes", {}), questions, named, problems),
+        patterns=patterns,
+        **menus,
+        checkpoints=_dated(load_library.checkpoints(tables.get("checkpoints", {}), problems)),
+        stages=stages,
+        limits=load_rules.limits(tables.get("rules/limits", {}), problems),
+        sources=load_library.sources(tables.get("sources", {}), problems),
+        plan_questions=_plan_questions(cautions, blocks, menus, patterns, stages),
+        digest=fingerprint,
+    )
+
+
+def _dated(checkpoints: Mapping[str, Checkpoint]) -> tuple[Checkpoint, ...]:
+    return tuple(sorted(checkpoints.values(), key=lambda checkpoint: (checkpoint.day, checkpoint.id)))
+
+
+def _plan_questions(
+    cautions: Mapping[str, Caution],
+    blocks: Mapping[str, Caution],
+    menus: Mapping[str, Mapping[str, Advice]],
+    patterns: tuple[Pattern, ...],
+    stages: Stages,
+) -> frozenset[str]:
+    whens = [caution.when for caution in (*cautions.values(), *blocks.values())]
+    offered = [block.when for group in ("relief", "habits", "lessons") for block in menus[group].values()]
+    findings = [finding.when for pattern in patterns for finding in pattern.findings]
+    staging = [
+        stages.symptom_modulation,
+        stages.movement_control,
+        *(part for pair in stages.columns for part in pair),
+    ]
+    return PREFERENCES | reads(*whens, *offered, *findings, *staging, *(pattern.applies for pattern in patterns))
+
+
+def _check_sources(loaded: Knowledge, problems: list[str]) -> None:
+    for place, cited in _citations(loaded):
+        if not cited:
+            problems.append(f"{place}: cites no source")
+        problems.extend(f"{place}: source {name!r} does not exist" for name in cited if name not in loaded.sources)
+
+
+def _citations(loaded: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    groups: dict[str, Mapping[str, Any]] = {
+        "question": loaded.questions,
+        "flag": loaded.flags,
+        "caution": loaded.cautions,
+        "relief block": loaded.relief_blocks,
+        "exercise": loaded.exercises,
+        "relief": loaded.relief,
+        "habit": loaded.habits,
+        "lesson": loaded.lessons,
+        "limit": loaded.limits,
+        "pattern": {pattern.id: pattern for pattern in loaded.patterns},
+        "outcome": {outcome.id: outcome for outcome in loaded.outcomes},
+    }
+    for kind, group in groups.items():
+        for name, block in group.items():
+            yield f"{kind} {name}", block.sources
+    for pattern in loaded.patterns:
+        for finding in pattern.findings:
+            yield f"pattern {pattern.id}.{finding.id}", finding.sources

@@ -1,0 +1,138 @@
+"""Relief, habits, lessons, and whom to see: what is said beside the exercises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from psoas.engine.advice import Advice, Outcome
+from psoas.engine.answers import Answers
+from psoas.engine.knowledge import Knowledge
+from psoas.engine.logic import Verdict
+from psoas.engine.outcomes import suspected
+from psoas.engine.patterns import Contributing, Pattern, Support, pattern_reason
+from psoas.engine.reasons import Reason
+from psoas.engine.triage import Level, Triage
+
+FRACTURES = frozenset(
+    {"fracture", "vertebral_fracture", "hip_fracture", "stress_fracture", "atypical_femoral_fracture"}
+)
+# Lessons shown with a plan; the rest are one link away. Few is enough.
+MOST_LESSONS, MOST_HABITS = 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """A block of advice with the reasons it is there."""
+
+    id: str
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """A reason to see someone, and how soon. `id` names the words."""
+
+    id: str
+    level: Level
+    why: tuple[Reason, ...]
+
+
+Sections = tuple[tuple[Advised, ...], tuple[Advised, ...], tuple[Advised, ...]]
+
+
+def advise(
+    knowledge: Knowledge,
+    answers: Answers,
+    patterns: tuple[Contributing, ...],
+    *,
+    urgency: Triage,
+    outcome: Outcome,
+) -> Sections:
+    """Return relief, habits and lessons, best reasons first."""
+    relief = safe_relief(knowledge, answers, urgency=urgency, outcome=outcome, patterns=patterns)
+    habits = _offered(knowledge.habits, _named("habits", knowledge, patterns), answers)
+    lessons = _offered(knowledge.lessons, _named("lessons", knowledge, patterns), answers)
+    return (
+        relief,
+        habits[:MOST_HABITS] if outcome.habits else (),
+        lessons[:MOST_LESSONS] if outcome.lessons else (),
+    )
+
+
+def safe_relief(
+    knowledge: Knowledge,
+    answers: Answers,
+    *,
+    urgency: Triage,
+    outcome: Outcome,
+    patterns: tuple[Contributing, ...] = (),
+) -> tuple[Advised, ...]:
+    """Return the relief that nothing forbids. A block whose question is unanswered counts as forbidden."""
+    fracture = not FRACTURES.isdisjoint(suspected(knowledge, urgency))
+    allowed = {
+        advice.id: advice
+        for advice in knowledge.relief.values()
+        if advice.kind in outcome.relief
+        and urgency.at_least in advice.allowed_at
+        and not (fracture and advice.not_if_fracture)
+        and _unblocked(advice, knowledge, answers)
+    }
+    return _offered(allowed, _named("relief", knowledge, patterns), answers)
+
+
+def seek(knowledge: Knowledge, urgency: Triage, answers: Answers, outcome: Outcome) -> tuple[Seek, ...]:
+    """Return one line for every suspicion raised, most urgent first, and the option of hands-on therapy."""
+    flag_of = {rule.id: rule.flag for rule in knowledge.rules}
+    lines: dict[str, Seek] = {}
+    for raised in urgency.raised:
+        flag = flag_of[raised.reason.rule]
+        lines.setdefault(flag, Seek(flag, raised.level, (raised.reason,)))
+    if outcome.loads:
+        lines["clinic_option"] = Seek("clinic_option", Level.SELF_CARE, (Reason("clinic_option", (), ("seed-a",)),))
+    return tuple(lines.values())
+
+
+def _unblocked(advice: Advice, knowledge: Knowledge, answers: Answers) -> bool:
+    blocks = (knowledge.relief_blocks[block] for block in advice.blocked_by)
+    return all(block.when(answers).verdict is Verdict.NO for block in blocks)
+
+
+def _offered(
+    blocks: Mapping[str, Advice],
+    named: Mapping[str, tuple[Reason, ...]],
+    answers: Answers,
+) -> tuple[Advised, ...]:
+    """Return the blocks that a supported pattern names or that offer themselves, the most named first."""
+    offered = [
+        Advised(advice.id, why)
+        for advice in blocks.values()
+        if (why := (*named.get(advice.id, ()), *_own_reason(advice, answers)))
+    ]
+    return tuple(sorted(offered, key=lambda advised: -len(named.get(advised.id, ()))))
+
+
+def _named(kind: str, knowledge: Knowledge, patterns: tuple[Contributing, ...]) -> dict[str, tuple[Reason, ...]]:
+    """Return what the supported patterns name in one of their menus, with the reasons."""
+    known = {pattern.id: pattern for pattern in knowledge.patterns}
+    named: dict[str, tuple[Reason, ...]] = {}
+    for fit in patterns:
+        if fit.support is Support.LITTLE:
+            continue
+        for block in _menu(known[fit.id], kind):
+            named[block] = (*named.get(block, ()), pattern_reason(known[fit.id], fit))
+    return named
+
+
+def _menu(pattern: Pattern, kind: str) -> tuple[str, ...]:
+    menus = {"relief": pattern.relief, "habits": pattern.habits, "lessons": pattern.lessons}
+    return menus[kind]
+
+
+def _own_reason(advice: Advice, answers: Answers) -> tuple[Reason, ...]:
+    if advice.always:
+        return (Reason(f"{advice.group}.{advice.id}", (), advice.sources),)
+    if advice.when is None:
+        return ()
+    finding = advice.when(answers)
+    if finding.verdict is not Verdict.YES:
+        return ()
+    return (Reason(f"{advice.group}.{advice.id}", finding.questions, advice.sources),)

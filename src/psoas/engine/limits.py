@@ -1,0 +1,76 @@
+"""The final clamp: whatever built or changed a plan, it may only lower load here, and says so.
+
+The ceilings are content (rules/limits.toml, ruling 7); nothing may raise them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from psoas.engine.exercises import Dose, Exercise
+from psoas.engine.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One ceiling; the unit is in its id (`session_minutes`, `stretch_hold_s` ...)."""
+
+    id: str
+    at_most: float
+    sources: tuple[str, ...]
+    evidence: str
+
+
+Limits = Mapping[str, Limit]
+
+
+def clamp_dose(limits: Limits, exercise: Exercise, dose: Dose) -> tuple[Dose, tuple[Reason, ...]]:
+    """Return the same dose or a gentler one, and a reason for every number that was lowered."""
+    ceilings = _ceilings(exercise, dose)
+    lowered = {name: limit for name, limit in ceilings.items() if getattr(dose, name) > limits[limit].at_most}
+    whole: dict[str, Any] = {name: int(limits[limit].at_most) for name, limit in lowered.items()}
+    gentler = replace(dose, **whole)
+    return gentler, tuple(_reason(limits[limit]) for limit in lowered.values())
+
+
+def clamp_session(limits: Limits, minutes: tuple[float, ...], *, most_minutes: float) -> tuple[int, tuple[Reason, ...]]:
+    """Return how many of the exercises, each lasting `minutes`, fit today, and why not more.
+
+    `most_minutes`: what the person wishes; the ceiling of the limits stands over it.
+    """
+    budget = min(most_minutes, limits["session_minutes"].at_most)
+    count, total = 0, 0.0
+    for length in minutes[: int(limits["exercises"].at_most)]:
+        if total + length > budget:
+            break
+        count, total = count + 1, total + length
+    if count == len(minutes):
+        return count, ()
+    hit = "session_minutes" if count < limits["exercises"].at_most else "exercises"
+    return count, (_reason(limits[hit]),)
+
+
+def walk_start_minutes(limits: Limits, longest_comfortable: float | None) -> int:
+    """Return the first walking target in whole minutes: 80 % of the longest comfortable walk, within the ceilings."""
+    share = limits["walk_start_share"].at_most
+    default, most = limits["walk_start_default_minutes"].at_most, limits["walk_start_minutes"].at_most
+    if longest_comfortable is None:
+        return int(default)
+    return int(max(1, min(longest_comfortable * share, most)))
+
+
+def _ceilings(exercise: Exercise, dose: Dose) -> dict[str, str]:
+    """Dose fields with the id of the limit that rules them."""
+    ceilings = {"sets": "sets", "reps": "reps", "hold_s": _hold_limit(exercise, dose)}
+    return ceilings | ({"days_per_week": "loaded_days"} if exercise.loaded else {})
+
+
+def _hold_limit(exercise: Exercise, dose: Dose) -> str:
+    """A stretch, a hold within a repetition, or a hold on its own (plank, balance, isometric)."""
+    if exercise.kind == "mobility":
+        return "stretch_hold_s"
+    return "rep_hold_s" if dose.reps else "hold_s"
+
+
+def _reason(limit: Limit) -> Reason:
+    return Reason(f"limit.{limit.id}", (), limit.sources)

@@ -1,0 +1,157 @@
+"""The plan for today: two to five exercises that fit, with relief, habits, lessons, and a reason for every line.
+
+Order of work: what the outcome allows, which exercises are safe, which address what contributes, how they fit the
+minutes, at which dose; the limits come last.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from psoas.engine import choose
+from psoas.engine.answers import Answers
+from psoas.engine.cautions import Judged, Safe, judge
+from psoas.engine.dose import dose_for, walking_dose
+from psoas.engine.exercises import Dose, Exercise
+from psoas.engine.guidance import Advised, Seek, advise, seek
+from psoas.engine.knowledge import Knowledge
+from psoas.engine.limits import clamp_dose, clamp_session
+from psoas.engine.outcomes import outcome_for
+from psoas.engine.patterns import Contributing
+from psoas.engine.reasons import Reason
+from psoas.engine.stage import Staged, staged
+from psoas.engine.triage import Triage
+
+DEFAULT_MINUTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One exercise of the plan. `rung` is "easier" or "" (as it is); `modify`: cautions that change how it is done.
+
+    `why`: what it addresses and why at this dose, first the reason to show first.
+    """
+
+    id: str
+    rung: str
+    dose: Dose
+    minutes: float
+    why: tuple[Reason, ...]
+    modify: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An exercise that would have addressed something, and the cautions that speak against it now."""
+
+    id: str
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A checkpoint and its date."""
+
+    id: str
+    on: date
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a person is given. Empty tuples where the outcome forbids a part; `stage` None without exercise."""
+
+    outcome: str
+    stage: Staged | None
+    exercises: tuple[Planned, ...]
+    alternates: tuple[Planned, ...]
+    walking: Planned | None
+    relief: tuple[Advised, ...]
+    habits: tuple[Advised, ...]
+    lessons: tuple[Advised, ...]
+    see_someone: tuple[Seek, ...]
+    not_yet: tuple[LeftOut, ...]
+    checkpoints: tuple[Dated, ...]
+    limited: tuple[Reason, ...]
+
+
+def build_plan(
+    knowledge: Knowledge,
+    answers: Answers,
+    *,
+    urgency: Triage,
+    patterns: tuple[Contributing, ...],
+    today: date,
+) -> Plan:
+    """Return the plan that a settled triage allows. Raises `ValueError` when the triage is not settled."""
+    if urgency.settled is None:
+        raise ValueError("a plan needs a settled triage: something still to ask could raise the level")
+    outcome = outcome_for(knowledge, urgency, answers)
+    stage = staged(knowledge.stages, answers) if outcome.loads else None
+    judged = judge(knowledge, answers, patterns, outcome=outcome, stage=stage)
+    needs = choose.needs(knowledge, patterns, answers)
+    todays, limited = _session(knowledge, answers, needs=needs, safe=judged.safe, stage=stage)
+    others = [item for item in judged.safe if item.exercise.id not in {planned.id for planned in todays}]
+    tomorrows, _ = _session(knowledge, answers, needs=needs, safe=others, stage=stage)
+    dates = knowledge.checkpoints if outcome.checkpoints else ()
+    return Plan(
+        outcome.id,
+        stage,
+        todays,
+        tomorrows,
+        _walking(knowledge, answers, stage) if outcome.walking else None,
+        *advise(knowledge, answers, patterns, urgency=urgency, outcome=outcome),
+        see_someone=seek(knowledge, urgency, answers, outcome),
+        not_yet=_left_out(judged, needs),
+        checkpoints=tuple(Dated(c.id, today + timedelta(days=c.day), c.sources) for c in dates),
+        limited=limited,
+    )
+
+
+def _session(
+    knowledge: Knowledge,
+    answers: Answers,
+    *,
+    needs: choose.Needs,
+    safe: list[Safe],
+    stage: Staged | None,
+) -> tuple[tuple[Planned, ...], tuple[Reason, ...]]:
+    """Choose, dose, fit to the minutes, clamp, and order from the floor to standing."""
+    if stage is None:
+        return (), ()
+    wished = answers.number("minutes") or DEFAULT_MINUTES
+    most = knowledge.stages.doses[stage.stage].exercises[1]
+    picked = choose.pick(needs, safe, minutes=wished, most=min(most, int(knowledge.limits["exercises"].at_most)))
+    planned = [_planned(knowledge, item, stage, needs) for item in picked]
+    count, over = clamp_session(knowledge.limits, tuple(p.minutes for p, _ in planned), most_minutes=wished)
+    kept = planned[: max(count, min(2, len(planned)))]
+    kept.sort(key=lambda pair: (knowledge.exercises[pair[0].id].position, pair[0].id))
+    return tuple(p for p, _ in kept), (*over, *dict.fromkeys(r for _, reasons in kept for r in reasons))
+
+
+def _planned(
+    knowledge: Knowledge, item: Safe, stage: Staged, needs: choose.Needs
+) -> tuple[Planned, tuple[Reason, ...]]:
+    dose, minutes = dose_for(item.exercise, stage, knowledge.stages)
+    dose, lowered = clamp_dose(knowledge.limits, item.exercise, dose)
+    why = (*needs.reasons_for(item.exercise.id), stage.reasons[1], *lowered)
+    return Planned(item.exercise.id, _rung(item.exercise, stage), dose, minutes, why, item.modify), lowered
+
+
+def _rung(exercise: Exercise, stage: Staged) -> str:
+    """High irritability starts on the easier variation, where the exercise has one of its own."""
+    own = exercise.easier == f"{exercise.id}.easier"
+    return "easier" if own and stage.irritability == "high" else ""
+
+
+def _walking(knowledge: Knowledge, answers: Answers, stage: Staged | None) -> Planned:
+    walk = knowledge.exercises["walk"]
+    dose = walking_dose(walk, answers.number("walk_minutes"), knowledge.limits)
+    why = (Reason("walking.start", ("walk_minutes",), walk.sources), *(stage.reasons[1:] if stage else ()))
+    return Planned(walk.id, "", dose, dose.minutes, why, ())
+
+
+def _left_out(judged: Judged, needs: choose.Needs) -> tuple[LeftOut, ...]:
+    """Exercises that a strong or some-supported need asks for and a caution forbids, neediest first."""
+    wanted = [left for left in judged.left_out if needs.weight(left[0].id) > 0]
+    wanted.sort(key=lambda left: (-needs.weight(left[0].id), left[0].id))
+    return tuple(LeftOut(exercise.id, why) for exercise, why in wanted)

@@ -1,0 +1,1 @@
+"""What others read: pure mappings from engine types, no HTTP."""

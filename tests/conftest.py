@@ -1,0 +1,33 @@
+"""Settings shared by every test: how hypothesis draws, and which browser the journeys drive."""
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SLOW_MACHINE = [HealthCheck.too_slow]
+
+# The same examples every time, and no deadline: a busy machine must not fail a build.
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.register_profile("prove", max_examples=2_000, deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# The browser's own services stay off: nothing may leave the machine, and nothing may slow a test.
+CHROMIUM_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium; the sandbox is off only for root, whom Chromium refuses otherwise."""
+    chromium = shutil.which("chromium") or "/usr/bin/chromium"
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS + sandbox}
