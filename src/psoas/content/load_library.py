@@ -57,9 +57,9 @@ def _exercise(name: str, reader: Reader, cautions: Mapping[str, Caution], rungs:
         evidence=reader.text("evidence", among=EVIDENCE),
         likes=reader.texts("likes"),
         only_if=reader.texts("only_if", known=cautions),
-        tempo=tuple(reader.sub("dose").take("tempo", [])),
+        tempo=tuple(reader.sub("dose").take("tempo", default=[])),
         serves=reader.texts("serves"),
-        emg={muscle: tuple(span) for muscle, span in reader.take("emg", {}).items()},
+        emg={muscle: tuple(span) for muscle, span in reader.take("emg", default={}).items()},
     )
     for part in (ladder, flags, reader):
         part.close()
@@ -186,9 +186,8 @@ def _advice(
 
 def numbers(reader: Reader) -> Numbers:
     """Return the free table of named numbers: each a number or [lowest, highest]."""
-    return {
-        key: tuple(value) if isinstance(value, list) else value for key, value in reader.take("numbers", {}).items()
-    }
+    given = reader.take("numbers", default={})
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
 
 
 def checkpoints(tables: Mapping[str, Table], problems: list[str]) -> dict[str, Checkpoint]:
@@ -199,6 +198,7 @@ def checkpoints(tables: Mapping[str, Table], problems: list[str]) -> dict[str, C
         reader.text("kind", among=("checkpoint", "any_time", "note"))
         reader.take("numbers")
         reader.take("evidence_strength")
+        reader.take("always")
         read[name] = Checkpoint(
             id=name,
             day=int(reader.number("day", default=0)),

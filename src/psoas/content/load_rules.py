@@ -142,6 +142,7 @@ def _stage_dose(part: Reader) -> StageDose:
         times_per_day=_counts(part.span("times_per_day")),
         pain_ceiling=int(part.number("pain_ceiling")),
         retest_days=int(part.number("retest_days")),
+        favours=part.texts("favours"),
         sources=part.texts("sources"),
         evidence=part.text("evidence", among=EVIDENCE),
     )

@@ -17,7 +17,7 @@ class ContentRejected(ValueError):
 
 @dataclass
 class Reader:
-    """One table with its place. Missing or mistyped keys become problems and a harmless stand-in, never an exception."""
+    """One table with its place. A missing or mistyped key becomes a problem and a harmless stand-in."""
 
     place: str
     table: Table
@@ -28,14 +28,14 @@ class Reader:
         """Note a problem at this place."""
         self.problems.append(f"{self.place}: {message}")
 
-    def take(self, key: str, default: Any = None) -> Any:
+    def take(self, key: str, *, default: Any = None) -> Any:
         """Return a raw value and mark the key as known."""
         self.used.add(key)
         return self.table.get(key, default)
 
     def text(self, key: str, *, among: tuple[str, ...] = (), default: str | None = None) -> str:
         """Return a string, one of `among` when that is given."""
-        value = self.take(key, default)
+        value = self.take(key, default=default)
         if not isinstance(value, str):
             self.problem(f"`{key}` must be a text")
             return ""
@@ -45,7 +45,7 @@ class Reader:
 
     def texts(self, key: str, *, known: Mapping[str, Any] | tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Return a list of strings, empty when absent; each an id of `known` when that is given."""
-        value = self.take(key, [])
+        value = self.take(key, default=[])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.problem(f"`{key}` must be a list of texts")
             return ()
@@ -56,7 +56,7 @@ class Reader:
 
     def number(self, key: str, *, default: float | None = None) -> float:
         """Return a number."""
-        value = self.take(key, default)
+        value = self.take(key, default=default)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.problem(f"`{key}` must be a number")
             return 0
@@ -64,7 +64,7 @@ class Reader:
 
     def truth(self, key: str) -> bool:
         """Return true or false, false when absent."""
-        value = self.take(key, False)
+        value = self.take(key, default=False)
         if not isinstance(value, bool):
             self.problem(f"`{key}` must be true or false")
             return False
@@ -72,7 +72,7 @@ class Reader:
 
     def span(self, key: str) -> tuple[float, float]:
         """Return [lowest, highest], (0, 0) when absent."""
-        value = self.take(key, [0, 0])
+        value = self.take(key, default=[0, 0])
         if not _is_span(value):
             self.problem(f"`{key}` must be [lowest, highest]")
             return 0, 0
@@ -80,7 +80,7 @@ class Reader:
 
     def sub(self, key: str) -> "Reader":
         """Return a nested table, empty when absent; close it as well."""
-        value = self.take(key, {})
+        value = self.take(key, default={})
         if not isinstance(value, dict):
             self.problem(f"`{key}` must be a table")
             value = {}
@@ -88,7 +88,7 @@ class Reader:
 
     def subs(self, key: str) -> list["Reader"]:
         """Return a list of nested tables, empty when absent; close each as well."""
-        value = self.take(key, [])
+        value = self.take(key, default=[])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.problem(f"`{key}` must be a list of tables")
             return []

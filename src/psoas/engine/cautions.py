@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from psoas.engine.advice import Caution, Outcome
 from psoas.engine.answers import Answers
-from psoas.engine.exercises import Exercise
+from psoas.engine.exercises import Exercise, Position
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.logic import Finding, Verdict
 from psoas.engine.patterns import Contributing, Support
@@ -66,6 +66,11 @@ def judge(
     return judged
 
 
+def can_stand(answers: Answers) -> bool:
+    """True when the person said that standing is all right today; unanswered is not yes."""
+    return "stand" in answers.picked("can_do")
+
+
 def _forbidden(exercise: Exercise, knowledge: Knowledge, findings: dict[str, Finding]) -> tuple[Reason, ...]:
     present = [c for c in exercise.exclude if findings[c].verdict is not Verdict.NO]
     missing = [] if _given(exercise, findings) else list(exercise.only_if)
@@ -93,8 +98,9 @@ def _avoided(knowledge: Knowledge, patterns: tuple[Contributing, ...]) -> dict[s
 
 
 def _cannot(exercise: Exercise, answers: Answers) -> tuple[Reason, ...]:
-    able = answers.picked("can_do")
-    body = [need for need in exercise.needs if not set(ABILITIES[need]) & set(able)]
+    able = set(answers.picked("can_do"))
+    standing = ("stand",) if exercise.position is Position.STANDING else ()
+    body = [need for need in (*exercise.needs, *standing) if able.isdisjoint(ABILITIES[need])]
     at_hand = set(answers.picked("equipment")) | {"strap"} if answers.get("equipment") else HOUSEHOLD
     tools = [tool for tool in exercise.equipment if tool not in at_hand]
     reasons = [Reason(f"ability.{need}", ("can_do",)) for need in body]

@@ -4,16 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from psoas.engine.answers import Answers
-from psoas.engine.cautions import Safe
+from psoas.engine.exercises import Dose, Exercise
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.patterns import Contributing, Pattern, Support, pattern_reason
 from psoas.engine.reasons import Reason
 
 # Proposals [D]: a strongly supported need weighs three times one of little support (only non-specific is listed so).
 NEED_WEIGHT = {Support.STRONG: 3.0, Support.SOME: 2.0, Support.LITTLE: 1.0}
+# What a test or an examiner found weighs more than a story: it is what an exercise can change.
+IMPAIRMENT = 1.5
 # Each place down a menu gives a little less; each exercise for a need leaves less of that need.
-PLACE_STEP, NEED_LEFT, KIND_LEFT, LIKED = 0.06, 0.45, 0.8, 1.15
+PLACE_STEP, NEED_LEFT, LIKED = 0.06, 0.45, 1.15
+# A session mixes trunk, hip and leg, and mobility work: a second of the same leaves this much of its worth ...
+SAME_INGREDIENT = 0.5
+# ... and one whose targets are all worked (or stretched) already loses this much of it.
+SAME_TARGETS = 0.6
+# What a kind of exercise gains at the stage that is about it.
+FAVOURED = 1.4
 FEWEST = 2
+TRUNK = frozenset(
+    ("multifidus", "transversus_abdominis", "rectus_abdominis", "obliques", "quadratus_lumborum", "erector_spinae")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class Needs:
     """Everything that contributes for one person, and what the person likes."""
 
     needs: tuple[Need, ...]
-    likes: tuple[str, ...]
+    likes: frozenset[str]
 
     def weight(self, exercise: str) -> float:
         """Return how much one exercise addresses before anything else is chosen."""
@@ -44,41 +55,75 @@ class Needs:
         return tuple(need.reason for need in served)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A safe exercise at the dose it would have today. `lowered`: the limits that lowered the dose."""
+
+    exercise: Exercise
+    modify: tuple[str, ...]
+    dose: Dose
+    minutes: float
+    lowered: tuple[Reason, ...]
+
+
+def ingredient(exercise: Exercise) -> str:
+    """Return what an exercise is to a session: relief, mobility, balance, trunk or leg work (by its first target)."""
+    if exercise.kind in ("relief", "mobility", "balance"):
+        return exercise.kind
+    return "trunk" if exercise.targets[0] in TRUNK else "leg"
+
+
 def needs(knowledge: Knowledge, patterns: tuple[Contributing, ...], answers: Answers) -> Needs:
     """Return the needs of the listed patterns."""
     known = {pattern.id: pattern for pattern in knowledge.patterns}
-    return Needs(tuple(_need(known[fit.id], fit) for fit in patterns), answers.picked("likes"))
+    return Needs(tuple(_need(known[fit.id], fit) for fit in patterns), frozenset(answers.picked("likes")))
 
 
-def pick(needs: Needs, safe: list[Safe], *, minutes: float, most: int) -> list[Safe]:
+def pick(
+    needs: Needs, candidates: list[Candidate], *, minutes: float, most: int, favours: tuple[str, ...]
+) -> list[Candidate]:
     """Return at most `most` exercises within `minutes`, best first; two when any two are safe, however short the time.
 
     Each choice takes from the needs it serves, so that the next one serves another; a kind already chosen counts less.
+    `favours`: the kinds that the stage is about.
     """
     left = {need.id: need.weight for need in needs.needs}
-    rest, spent = list(safe), 0.0
-    picked: list[Safe] = []
+    gains = {item.exercise.id: _gives(needs, item.exercise.id) for item in candidates}
+    own = {item.exercise.id: _own_worth(item.exercise, needs.likes, favours) for item in candidates}
+    rest = [item for item in candidates if gains[item.exercise.id]]
+    picked: list[Candidate] = []
     while rest and len(picked) < most:
-        best = max(rest, key=lambda item: (_worth(item, needs, left, picked), -item.exercise.number))
-        rest.remove(best)
-        if _worth(best, needs, left, picked) <= 0:
-            break
-        if spent + best.exercise.session_minutes > minutes and len(picked) >= FEWEST:
-            continue
+        worth = [own[item.exercise.id] * _gain(item, gains[item.exercise.id], left, picked) for item in rest]
+        best = rest[worth.index(max(worth))]  # the first of equals: library order
         picked.append(best)
-        spent += best.exercise.session_minutes
-        for need in needs.needs:
-            left[need.id] *= 1 - (1 - NEED_LEFT) * need.gives.get(best.exercise.id, 0)
+        for need, given in gains[best.exercise.id]:
+            left[need] *= 1 - (1 - NEED_LEFT) * given
+        spare = minutes - sum(item.minutes for item in picked)
+        rest = [item for item in rest if item is not best and (item.minutes <= spare or len(picked) < FEWEST)]
     return picked
 
 
 def _need(pattern: Pattern, fit: Contributing) -> Need:
     gives = {exercise: max(0.4, 1 - PLACE_STEP * place) for place, exercise in enumerate(pattern.exercises)}
-    return Need(pattern.id, NEED_WEIGHT[fit.support], gives, pattern_reason(pattern, fit))
+    weight = NEED_WEIGHT[fit.support] * (IMPAIRMENT if fit.kind == "impairment" else 1)
+    return Need(pattern.id, weight, gives, pattern_reason(pattern, fit))
 
 
-def _worth(item: Safe, needs: Needs, left: Mapping[str, float], picked: list[Safe]) -> float:
-    gain = sum(left[need.id] * need.gives.get(item.exercise.id, 0) for need in needs.needs)
-    same_kind = sum(other.exercise.kind == item.exercise.kind for other in picked)
-    liked = LIKED if set(item.exercise.likes) & set(needs.likes) else 1
-    return gain * KIND_LEFT**same_kind * liked
+def _gives(needs: Needs, exercise: str) -> tuple[tuple[str, float], ...]:
+    return tuple((need.id, need.gives[exercise]) for need in needs.needs if exercise in need.gives)
+
+
+def _own_worth(exercise: Exercise, likes: frozenset[str], favours: tuple[str, ...]) -> float:
+    liked = LIKED if not likes.isdisjoint(exercise.likes) else 1.0
+    return liked * (FAVOURED if exercise.kind in favours else 1.0)
+
+
+def _gain(
+    item: Candidate, gives: tuple[tuple[str, float], ...], left: Mapping[str, float], picked: list[Candidate]
+) -> float:
+    alike = [other.exercise for other in picked if ingredient(other.exercise) == ingredient(item.exercise)]
+    worked = {target for other in alike for target in other.targets}
+    overlap = len(worked.intersection(item.exercise.targets)) / len(item.exercise.targets)
+    return (
+        sum(left[need] * given for need, given in gives) * SAME_INGREDIENT ** len(alike) * (1 - SAME_TARGETS * overlap)
+    )

@@ -10,14 +10,15 @@ from psoas.engine.stage import FUNCTIONAL_OPTIMISATION, SYMPTOM_MODULATION, Stag
 def dose_for(exercise: Exercise, stage: Staged, stages: Stages) -> tuple[Dose, float]:
     """Return the first dose at this stage and the minutes of one session of it.
 
-    Everyone starts at the low end of repetitions and holds; only the last stage starts with more sets.
+    Everyone starts at the low end; only strengthening starts with more sets, and only at the last stage.
     """
     fewest, most = stages.doses[stage.stage].sets
     low = exercise.dose.low
-    wanted = most if stage.stage == FUNCTIONAL_OPTIMISATION else fewest
+    strengthens = exercise.kind in ("control", "strength")
+    wanted = most if strengthens and stage.stage == FUNCTIONAL_OPTIMISATION else fewest
     sets = max(1, min(wanted, exercise.dose.high.sets))
     if stage.stage != SYMPTOM_MODULATION:
-        sets = max(sets, min(low.sets, most))
+        sets = max(sets, min(low.sets, most)) if strengthens else low.sets
     minutes = exercise.session_minutes * sets / max(1, low.sets)
     bouts = max(low.times_per_day, 1)
     return replace(low, sets=sets, times_per_day=bouts), round(max(minutes, 0.5), 1)

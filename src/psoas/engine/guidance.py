@@ -16,7 +16,8 @@ FRACTURES = frozenset(
     {"fracture", "vertebral_fracture", "hip_fracture", "stress_fracture", "atypical_femoral_fracture"}
 )
 # Lessons shown with a plan; the rest are one link away. Few is enough.
-MOST_LESSONS, MOST_HABITS = 4, 5
+MOST_LESSONS, MOST_HABITS, MOST_RELIEF_OF_A_KIND = 4, 5, 2
+MEDICINE = "medicine"  # one card in several blocks: never cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def safe_relief(
         and not (fracture and advice.not_if_fracture)
         and _unblocked(advice, knowledge, answers)
     }
-    return _offered(allowed, _named("relief", knowledge, patterns), answers)
+    return _few_of_each_kind(knowledge, _offered(allowed, _named("relief", knowledge, patterns), answers))
 
 
 def seek(knowledge: Knowledge, urgency: Triage, answers: Answers, outcome: Outcome) -> tuple[Seek, ...]:
@@ -89,6 +90,16 @@ def seek(knowledge: Knowledge, urgency: Triage, answers: Answers, outcome: Outco
     if outcome.loads:
         lines["clinic_option"] = Seek("clinic_option", Level.SELF_CARE, (Reason("clinic_option", (), ("seed-a",)),))
     return tuple(lines.values())
+
+
+def _few_of_each_kind(knowledge: Knowledge, offered: tuple[Advised, ...]) -> tuple[Advised, ...]:
+    kept: list[Advised] = []
+    for advised in offered:
+        kind = knowledge.relief[advised.id].kind
+        same = sum(knowledge.relief[other.id].kind == kind for other in kept)
+        if kind == MEDICINE or same < MOST_RELIEF_OF_A_KIND:
+            kept.append(advised)
+    return tuple(kept)
 
 
 def _unblocked(advice: Advice, knowledge: Knowledge, answers: Answers) -> bool:

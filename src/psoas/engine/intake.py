@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from psoas.engine.answers import NOT_SURE, Answers, Value
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.logic import Verdict, questions_of
-from psoas.engine.outcomes import outcome_for
+from psoas.engine.outcomes import plan_possible
 from psoas.engine.questions import (
     NO_OPTION,
     AnswersRejected,
@@ -55,9 +55,16 @@ def next_step(knowledge: Knowledge, draft: Draft) -> Step | None:
         return Step(_screen_of(knowledge, item), (item,), tick)
     wanted = _wanted(knowledge, answers, urgency.at_least)
     for screen in knowledge.screens:
-        if _to_ask(knowledge, screen, draft, wanted):
-            return step_for(knowledge, draft, screen.id)
+        if _to_ask(knowledge, screen, draft, answers=answers, wanted=wanted):
+            return _first_visit(knowledge, screen, draft, answers)
     return None
+
+
+def _first_visit(knowledge: Knowledge, screen: Screen, draft: Draft, answers: Answers) -> Step:
+    """The whole screen; once it was seen, only what an answer given on it has opened."""
+    open_now = (q for q in screen.questions if _applies(knowledge.questions[q], answers))
+    fresh = tuple(q for q in open_now if screen.id not in draft.seen or q not in draft.values)
+    return Step(screen, fresh)
 
 
 def step_for(knowledge: Knowledge, draft: Draft, screen_id: str) -> Step:
@@ -66,7 +73,7 @@ def step_for(knowledge: Knowledge, draft: Draft, screen_id: str) -> Step:
     if screen is None:
         raise KeyError(screen_id)
     answers = settle_applicability(knowledge.questions, draft.values)
-    return Step(screen, tuple(q for q in screen.questions if q not in answers.not_applicable))
+    return Step(screen, tuple(q for q in screen.questions if _applies(knowledge.questions[q], answers)))
 
 
 def take(knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, object]) -> Draft:
@@ -94,15 +101,16 @@ def progress(knowledge: Knowledge, draft: Draft) -> tuple[int, int]:
     if urgency.at_least is Level.EMERGENCY:
         return len(draft.seen), 0
     wanted = _wanted(knowledge, answers, urgency.at_least)
-    left = sum(_to_ask(knowledge, screen, draft, wanted) for screen in knowledge.screens)
+    left = sum(_to_ask(knowledge, screen, draft, answers=answers, wanted=wanted) for screen in knowledge.screens)
     return len(draft.seen), left + len(draft.ticked)
 
 
-def _to_ask(knowledge: Knowledge, screen: Screen, draft: Draft, wanted: frozenset[str]) -> bool:
+def _to_ask(knowledge: Knowledge, screen: Screen, draft: Draft, *, answers: Answers, wanted: frozenset[str]) -> bool:
     return any(
         q in wanted
         and q not in draft.values
         and q not in draft.ticked
+        and _applies(knowledge.questions[q], answers)
         and not (knowledge.questions[q].optional and screen.id in draft.seen)
         for q in screen.questions
     )
@@ -118,7 +126,7 @@ def _wanted(knowledge: Knowledge, answers: Answers, at_least: Level) -> frozense
         for question in questions_of(rule.when)
     }
     urgency = triage(knowledge.rules, answers)
-    shaping = knowledge.plan_questions if outcome_for(knowledge, urgency, answers).loads else frozenset()
+    shaping = knowledge.plan_questions if plan_possible(knowledge, urgency, answers) else frozenset()
     return shaping.union(raising) - answers.not_applicable
 
 
@@ -161,6 +169,11 @@ def _applicable(knowledge: Knowledge, values: Mapping[str, Value]) -> dict[str, 
     """Drop what no longer applies after a change (a pregnancy answer once the sex was corrected)."""
     answers = Answers(values)
     return {place: value for place, value in values.items() if not _closed(knowledge.questions[place], answers)}
+
+
+def _applies(question: Question, answers: Answers) -> bool:
+    """True when the question is to be asked of this person; one that hangs on an open answer waits for it."""
+    return question.ask_when is None or question.ask_when(answers).verdict >= Verdict.UNSURE
 
 
 def _closed(question: Question, answers: Answers) -> bool:

@@ -69,7 +69,7 @@ def _hold_limit(exercise: Exercise, dose: Dose) -> str:
     """A stretch, a hold within a repetition, or a hold on its own (plank, balance, isometric)."""
     if exercise.kind == "mobility":
         return "stretch_hold_s"
-    return "rep_hold_s" if dose.reps else "hold_s"
+    return "rep_hold_s" if dose.reps else "trunk_hold_s"
 
 
 def _reason(limit: Limit) -> Reason:

@@ -6,6 +6,7 @@ no < unknown (unanswered) < unsure ("not sure") < yes. Unknown is not no.
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from psoas.engine.answers import NOT_SURE, Answers, Value
 
@@ -50,10 +51,11 @@ class Is:
         return _settled(self._verdict(value), self.question)
 
     def _verdict(self, value: Value) -> Verdict:
-        given = value if isinstance(value, tuple) else (value,)
-        if any(item in self.options for item in given):
+        if not isinstance(value, tuple):
+            value = (str(value),)
+        if not self.options.isdisjoint(value):
             return YES
-        return UNSURE if NOT_SURE in given else NO
+        return UNSURE if NOT_SURE in value else NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,15 @@ class AllOf:
     parts: tuple["Predicate", ...]
 
     def __call__(self, answers: Answers) -> Finding:
-        findings = [part(answers) for part in self.parts]
+        findings = []
+        for part in self.parts:
+            finding = part(answers)
+            if finding.verdict is NO:
+                return finding  # one no is enough, and is the evidence
+            findings.append(finding)
         verdict = min(finding.verdict for finding in findings)
         ceiling = min(finding.ceiling for finding in findings)
-        opened = () if verdict is NO else next((finding.open for finding in findings if finding.open), ())
+        opened = next((finding.open for finding in findings if finding.open), ())
         return Finding(verdict, ceiling, _evidence(findings, verdict), opened)
 
 
@@ -171,6 +178,7 @@ def _unanswered(question: str, answers: Answers) -> Finding:
     return Finding(UNKNOWN, YES, (question,), (question,))
 
 
+@cache
 def _settled(verdict: Verdict, question: str) -> Finding:
     return Finding(verdict, verdict, (question,))
 

@@ -16,6 +16,18 @@ def outcome_for(knowledge: Knowledge, urgency: Triage, answers: Answers) -> Outc
     raise LookupError(f"no outcome for level {urgency.at_least.id}")
 
 
+def plan_possible(knowledge: Knowledge, urgency: Triage, answers: Answers) -> bool:
+    """Return whether a plan may still come out: no answer so far stands against it."""
+    suspects = suspected(knowledge, urgency)
+    fitting = (
+        outcome
+        for outcome in knowledge.outcomes
+        if _fits(outcome, urgency, suspects, answers)
+        and (outcome.when is None or outcome.when(answers).verdict is not Verdict.UNKNOWN)
+    )
+    return bool(next(fitting).loads)
+
+
 def suspected(knowledge: Knowledge, urgency: Triage) -> frozenset[str]:
     """Return what the raised rules suspect."""
     flag_of = {rule.id: rule.flag for rule in knowledge.rules}

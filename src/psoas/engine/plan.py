@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from psoas.engine import choose
 from psoas.engine.answers import Answers
-from psoas.engine.cautions import Judged, Safe, judge
+from psoas.engine.cautions import Judged, can_stand, judge
 from psoas.engine.dose import dose_for, walking_dose
 from psoas.engine.exercises import Dose, Exercise
 from psoas.engine.guidance import Advised, Seek, advise, seek
@@ -22,6 +22,7 @@ from psoas.engine.stage import Staged, staged
 from psoas.engine.triage import Triage
 
 DEFAULT_MINUTES = 10
+WALK = "walk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,18 @@ def build_plan(
     stage = staged(knowledge.stages, answers) if outcome.loads else None
     judged = judge(knowledge, answers, patterns, outcome=outcome, stage=stage)
     needs = choose.needs(knowledge, patterns, answers)
-    todays, limited = _session(knowledge, answers, needs=needs, safe=judged.safe, stage=stage)
-    others = [item for item in judged.safe if item.exercise.id not in {planned.id for planned in todays}]
-    tomorrows, _ = _session(knowledge, answers, needs=needs, safe=others, stage=stage)
+    candidates = _candidates(knowledge, judged, stage) if stage else []
+    todays, limited = _session(knowledge, answers, needs=needs, candidates=candidates, stage=stage)
+    used = {planned.id for planned in todays}
+    others = [item for item in candidates if item.exercise.id not in used]
+    tomorrows, _ = _session(knowledge, answers, needs=needs, candidates=others, stage=stage)
     dates = knowledge.checkpoints if outcome.checkpoints else ()
     return Plan(
         outcome.id,
         stage,
         todays,
         tomorrows,
-        _walking(knowledge, answers, stage) if outcome.walking else None,
+        _walking(knowledge, answers, stage) if outcome.walking and can_stand(answers) else None,
         *advise(knowledge, answers, patterns, urgency=urgency, outcome=outcome),
         see_someone=seek(knowledge, urgency, answers, outcome),
         not_yet=_left_out(judged, needs),
@@ -107,34 +110,43 @@ def build_plan(
     )
 
 
+def _candidates(knowledge: Knowledge, judged: Judged, stage: Staged) -> list[choose.Candidate]:
+    """Return the safe exercises at today's dose, already clamped. Walking is planned on its own (ruling 5)."""
+    candidates = []
+    for safe in judged.safe:
+        if safe.exercise.id == WALK:
+            continue
+        dose, minutes = dose_for(safe.exercise, stage, knowledge.stages)
+        gentler, lowered = clamp_dose(knowledge.limits, safe.exercise, dose)
+        candidates.append(choose.Candidate(safe.exercise, safe.modify, gentler, minutes, lowered))
+    return candidates
+
+
 def _session(
     knowledge: Knowledge,
     answers: Answers,
     *,
     needs: choose.Needs,
-    safe: list[Safe],
+    candidates: list[choose.Candidate],
     stage: Staged | None,
 ) -> tuple[tuple[Planned, ...], tuple[Reason, ...]]:
-    """Choose, dose, fit to the minutes, clamp, and order from the floor to standing."""
+    """Choose, fit to the minutes, clamp, and order from the floor to standing."""
     if stage is None:
         return (), ()
     wished = answers.number("minutes") or DEFAULT_MINUTES
-    most = knowledge.stages.doses[stage.stage].exercises[1]
-    picked = choose.pick(needs, safe, minutes=wished, most=min(most, int(knowledge.limits["exercises"].at_most)))
-    planned = [_planned(knowledge, item, stage, needs) for item in picked]
-    count, over = clamp_session(knowledge.limits, tuple(p.minutes for p, _ in planned), most_minutes=wished)
-    kept = planned[: max(count, min(2, len(planned)))]
-    kept.sort(key=lambda pair: (knowledge.exercises[pair[0].id].position, pair[0].id))
-    return tuple(p for p, _ in kept), (*over, *dict.fromkeys(r for _, reasons in kept for r in reasons))
+    allowed = knowledge.stages.doses[stage.stage]
+    most = min(allowed.exercises[1], int(knowledge.limits["exercises"].at_most))
+    picked = choose.pick(needs, candidates, minutes=wished, most=most, favours=allowed.favours)
+    count, over = clamp_session(knowledge.limits, tuple(item.minutes for item in picked), most_minutes=wished)
+    kept = picked[: max(count, min(choose.FEWEST, len(picked)))]
+    kept.sort(key=lambda item: (item.exercise.position, item.exercise.number))
+    lowered = tuple(dict.fromkeys(reason for item in kept for reason in item.lowered))
+    return tuple(_planned(item, stage, needs) for item in kept), (*over, *lowered)
 
 
-def _planned(
-    knowledge: Knowledge, item: Safe, stage: Staged, needs: choose.Needs
-) -> tuple[Planned, tuple[Reason, ...]]:
-    dose, minutes = dose_for(item.exercise, stage, knowledge.stages)
-    dose, lowered = clamp_dose(knowledge.limits, item.exercise, dose)
-    why = (*needs.reasons_for(item.exercise.id), stage.reasons[1], *lowered)
-    return Planned(item.exercise.id, _rung(item.exercise, stage), dose, minutes, why, item.modify), lowered
+def _planned(item: choose.Candidate, stage: Staged, needs: choose.Needs) -> Planned:
+    why = (*needs.reasons_for(item.exercise.id), stage.reasons[1], *item.lowered)
+    return Planned(item.exercise.id, _rung(item.exercise, stage), item.dose, item.minutes, why, item.modify)
 
 
 def _rung(exercise: Exercise, stage: Staged) -> str:
@@ -144,7 +156,7 @@ def _rung(exercise: Exercise, stage: Staged) -> str:
 
 
 def _walking(knowledge: Knowledge, answers: Answers, stage: Staged | None) -> Planned:
-    walk = knowledge.exercises["walk"]
+    walk = knowledge.exercises[WALK]
     dose = walking_dose(walk, answers.number("walk_minutes"), knowledge.limits)
     why = (Reason("walking.start", ("walk_minutes",), walk.sources), *(stage.reasons[1:] if stage else ()))
     return Planned(walk.id, "", dose, dose.minutes, why, ())

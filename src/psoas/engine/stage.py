@@ -16,7 +16,10 @@ ACTIVITY_SCORES = ("activity_1_score", "activity_2_score", "activity_3_score")
 
 @dataclass(frozen=True, slots=True)
 class StageDose:
-    """What a stage allows: exercises a day and sets (lowest, highest), pain ceiling 0-10, days to the next re-test."""
+    """What a stage allows: exercises a day and sets (lowest, highest), pain ceiling 0-10, days to the next re-test.
+
+    `favours`: the exercise kinds that the stage is about.
+    """
 
     id: str
     exercises: tuple[int, int]
@@ -24,6 +27,7 @@ class StageDose:
     times_per_day: tuple[int, int]
     pain_ceiling: int
     retest_days: int
+    favours: tuple[str, ...]
     sources: tuple[str, ...]
     evidence: str
 

@@ -1,0 +1,1 @@
+"""The record: rows in the database, turned into engine types and back here and nowhere else."""

@@ -1,0 +1,102 @@
+"""Changing the record. Every change is one transaction: it is on the disk whole, or not at all."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+import psoas
+from psoas.content.load import knowledge
+from psoas.engine.decide import decide_for
+from psoas.engine.intake import Draft, next_step, take
+from psoas.engine.questions import settle_applicability
+from psoas.interop import decision_json
+from psoas.web.record import rows
+from psoas.web.record.models import Decision, Intake
+from psoas.web.record.pages import Page, open_step
+
+
+class PageClosed(LookupError):
+    """The page is not part of this person's intake (any more, or not yet)."""
+
+
+@transaction.atomic
+def take_page(*, key: str | None, language: str, page: Page, raw: Mapping[str, object], today: date) -> Intake:
+    """Store the answers of one page, and the decision when nothing is left to ask.
+
+    Raises `AnswersRejected` and `PageClosed`; then nothing is stored.
+    """
+    known = knowledge()
+    row = Intake.objects.filter(pk=key).first() if key else None
+    row = row or Intake(language=language, content=known.digest)
+    draft = rows.draft(row, known)
+    step = open_step(known, draft, page)
+    if step is None:
+        raise PageClosed(page)
+    changed = take(known, draft, step, raw)
+    row.draft, row.content, row.going_on = rows.document(changed), known.digest, ""
+    row.recheck = [screen for screen in row.recheck if screen != page.screen]
+    row.save()
+    if next_step(known, changed) is None:
+        _decide(row, changed, today)
+    return row
+
+
+@transaction.atomic
+def ensure_decision(*, row: Intake, today: date) -> Decision:
+    """Return the newest decision, made again when the answers or the content have changed since."""
+    known = knowledge()
+    return _decide(row, rows.draft(row, known), today)
+
+
+@transaction.atomic
+def offer_relief(*, row: Intake) -> None:
+    """Note that safe relief was shown, so that it does not stand in the way again."""
+    if not row.relief_offered:
+        Intake.objects.filter(pk=row.pk).update(relief_offered=True)
+
+
+@transaction.atomic
+def go_on(*, row: Intake, reason: str) -> None:
+    """Note that a person read the emergency page and chose, with a reason, to go on."""
+    Intake.objects.filter(pk=row.pk).update(going_on=reason)
+
+
+@transaction.atomic
+def recheck_danger(*, row: Intake) -> None:
+    """Ask the danger screens again, as answered: what was true yesterday may not be true today."""
+    seen = set(row.draft.get("seen", []))
+    row.recheck = [screen.id for screen in knowledge().screens if screen.phase == "danger" and screen.id in seen]
+    row.save()
+
+
+@transaction.atomic
+def add_details(*, row: Intake, details: Mapping[str, str]) -> None:
+    """Store what the person added for the hand-over."""
+    Intake.objects.filter(pk=row.pk).update(details=dict(details))
+
+
+@transaction.atomic
+def forget(*, row: Intake) -> None:
+    """Delete the answers and every decision made from them."""
+    row.delete()
+
+
+def _decide(row: Intake, draft: Draft, today: date) -> Decision:
+    known = knowledge()
+    given = rows.plain(draft.values)
+    last = row.decisions.order_by("-id").first()
+    if last is not None and last.answers == given and last.content == known.digest:
+        return last
+    # The plan counts from the day of the first decision: a change of an answer does not move the checkpoints.
+    start = last.today if last is not None else today
+    decided = decide_for(known, settle_applicability(known.questions, draft.values), today=start)
+    return Decision.objects.create(
+        intake=row,
+        today=start,
+        engine=psoas.__version__,
+        content=known.digest,
+        answers=given,
+        level=decided.triage.at_least.id,
+        outcome=decision_json.decision(decided, known),
+    )

@@ -1,0 +1,80 @@
+"""Reading the record."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from psoas.content.load import knowledge
+from psoas.engine.answers import Answers
+from psoas.engine.decide import Decision as Decided
+from psoas.engine.decide import decide_for
+from psoas.engine.intake import Draft, next_step
+from psoas.engine.questions import settle_applicability
+from psoas.engine.triage import Level, Triage, triage
+from psoas.web.record import rows
+from psoas.web.record.models import Decision, Intake
+from psoas.web.record.pages import Page, page_of
+
+STALE_AFTER = timedelta(hours=24)
+EMERGENCY, RELIEF, RESULT = "emergency", "relief", "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands: the row, the answers as the engine reads them, and the urgency so far."""
+
+    row: Intake
+    draft: Draft
+    answers: Answers
+    urgency: Triage
+
+    @property
+    def stopped(self) -> bool:
+        """True while an emergency answer stops the intake and the person has not chosen to go on."""
+        return self.urgency.at_least is Level.EMERGENCY and not self.row.going_on
+
+
+def intake(key: str | None) -> Intake | None:
+    """Return the intake of a session, or None."""
+    return Intake.objects.filter(pk=key).first() if key else None
+
+
+def standing(row: Intake) -> Standing:
+    """Return where the person of this row stands."""
+    known = knowledge()
+    draft = rows.draft(row, known)
+    answers = settle_applicability(known.questions, draft.values)
+    return Standing(row, draft, answers, triage(known.rules, answers))
+
+
+def following(stand: Standing) -> Page | str:
+    """Return the next page of the intake, or `EMERGENCY`, `RELIEF` (offered once) or `RESULT`."""
+    known = knowledge()
+    if stand.urgency.at_least is Level.EMERGENCY:
+        return EMERGENCY if stand.stopped else RESULT
+    if stand.row.recheck and not stand.draft.ticked:
+        return Page(stand.row.recheck[0])
+    step = next_step(known, stand.draft)
+    if step is None:
+        return RESULT
+    if step.screen.phase != "danger" and not stand.row.relief_offered:
+        return RELIEF
+    return page_of(step)
+
+
+def decided(stand: Standing, row: Decision) -> Decided:
+    """Return the decision for the answers as they are, counted from the day of the record."""
+    return decide_for(knowledge(), stand.answers, today=row.today)
+
+
+def last_two(row: Intake) -> tuple[Decision | None, Decision | None]:
+    """Return the newest decision and the one before it."""
+    newest = list(row.decisions.order_by("-id")[:2])
+    newest += [None] * (2 - len(newest))
+    return newest[0], newest[1]
+
+
+def is_stale(row: Intake, now: datetime | None = None) -> bool:
+    """Return True when the answers of an unfinished intake are so old that danger must be asked again."""
+    return (now or timezone.now()) - row.updated > STALE_AFTER

@@ -1,0 +1,1 @@
+"""The pages of one person in pain: the intake, the plan, the hand-over."""
