@@ -19,8 +19,8 @@ PLACE_STEP, NEED_LEFT, LIKED = 0.06, 0.45, 1.15
 SAME_INGREDIENT = 0.5
 # ... and one whose targets are all worked (or stretched) already loses this much of it.
 SAME_TARGETS = 0.6
-# What a kind of exercise gains at the stage that is about it.
-FAVOURED = 1.4
+# What a kind of exercise gains at the stage that is about it, and what resting positions lose at the others.
+FAVOURED, REST_LATER = 1.4, 0.4
 FEWEST = 2
 TRUNK = frozenset(
     ("multifidus", "transversus_abdominis", "rectus_abdominis", "obliques", "quadratus_lumborum", "erector_spinae")
@@ -29,10 +29,14 @@ TRUNK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A supported pattern or impairment, and how much each exercise of its menu gives (0 to 1)."""
+    """A supported pattern or impairment, and how much each exercise of its menu gives (0 to 1).
+
+    `essential`: the first safe exercise of its menu belongs in today's session.
+    """
 
     id: str
     weight: float
+    essential: bool
     gives: Mapping[str, float]
     reason: Reason
 
@@ -76,7 +80,14 @@ def ingredient(exercise: Exercise) -> str:
 def needs(knowledge: Knowledge, patterns: tuple[Contributing, ...], answers: Answers) -> Needs:
     """Return the needs of the listed patterns."""
     known = {pattern.id: pattern for pattern in knowledge.patterns}
-    return Needs(tuple(_need(known[fit.id], fit) for fit in patterns), frozenset(answers.picked("likes")))
+    first_pattern = next((fit.id for fit in patterns if fit.kind == "pattern"), "")
+    listed = tuple(_need(known[fit.id], fit, essential=_essential(fit, first_pattern)) for fit in patterns)
+    return Needs(listed, frozenset(answers.picked("likes")))
+
+
+def _essential(fit: Contributing, first_pattern: str) -> bool:
+    """What strongly contributes and was found on the body, and the best supported pattern, are never left to chance."""
+    return fit.support is Support.STRONG and (fit.kind == "impairment" or fit.id == first_pattern)
 
 
 def pick(
@@ -91,10 +102,12 @@ def pick(
     gains = {item.exercise.id: _gives(needs, item.exercise.id) for item in candidates}
     own = {item.exercise.id: _own_worth(item.exercise, needs.likes, favours) for item in candidates}
     rest = [item for item in candidates if gains[item.exercise.id]]
+    essential = _essentials(needs, rest)
     picked: list[Candidate] = []
     while rest and len(picked) < most:
-        worth = [own[item.exercise.id] * _gain(item, gains[item.exercise.id], left, picked) for item in rest]
-        best = rest[worth.index(max(worth))]  # the first of equals: library order
+        first = [item for item in rest if item in essential] or rest
+        worth = [own[item.exercise.id] * _gain(item, gains[item.exercise.id], left, picked) for item in first]
+        best = first[worth.index(max(worth))]  # the first of equals: library order
         picked.append(best)
         for need, given in gains[best.exercise.id]:
             left[need] *= 1 - (1 - NEED_LEFT) * given
@@ -103,10 +116,24 @@ def pick(
     return picked
 
 
-def _need(pattern: Pattern, fit: Contributing) -> Need:
+def _need(pattern: Pattern, fit: Contributing, *, essential: bool) -> Need:
     gives = {exercise: max(0.4, 1 - PLACE_STEP * place) for place, exercise in enumerate(pattern.exercises)}
     weight = NEED_WEIGHT[fit.support] * (IMPAIRMENT if fit.kind == "impairment" else 1)
-    return Need(pattern.id, weight, gives, pattern_reason(pattern, fit))
+    return Need(pattern.id, weight, essential, gives, pattern_reason(pattern, fit))
+
+
+def _essentials(needs: Needs, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the best safe exercise of every essential need."""
+    firsts = (
+        max(
+            (item for item in candidates if item.exercise.id in need.gives),
+            key=lambda i: need.gives[i.exercise.id],
+            default=None,
+        )
+        for need in needs.needs
+        if need.essential
+    )
+    return [item for item in firsts if item is not None]
 
 
 def _gives(needs: Needs, exercise: str) -> tuple[tuple[str, float], ...]:
@@ -115,7 +142,9 @@ def _gives(needs: Needs, exercise: str) -> tuple[tuple[str, float], ...]:
 
 def _own_worth(exercise: Exercise, likes: frozenset[str], favours: tuple[str, ...]) -> float:
     liked = LIKED if not likes.isdisjoint(exercise.likes) else 1.0
-    return liked * (FAVOURED if exercise.kind in favours else 1.0)
+    if exercise.kind in favours:
+        return liked * FAVOURED
+    return liked * (REST_LATER if exercise.kind == "relief" else 1.0)
 
 
 def _gain(

@@ -1,0 +1,1 @@
+"""Psoas at the terminal."""
