@@ -51,12 +51,13 @@ def judge(
     """Divide the exercises. A caution whose questions are unanswered counts as present: unknown is not no."""
     findings = {caution.id: caution.when(answers) for caution in knowledge.cautions.values()}
     avoided = _avoided(knowledge, patterns)
+    able, at_hand = frozenset(answers.picked("can_do")), _at_hand(answers)
     judged = Judged([], [])
     for exercise in knowledge.exercises.values():
         why = (
             *_forbidden(exercise, knowledge, findings),
             *avoided.get(exercise.id, ()),
-            *_cannot(exercise, answers),
+            *_cannot(exercise, able, at_hand),
             *_too_early(exercise, outcome, stage),
         )
         if why:
@@ -97,11 +98,13 @@ def _avoided(knowledge: Knowledge, patterns: tuple[Contributing, ...]) -> dict[s
     return avoided
 
 
-def _cannot(exercise: Exercise, answers: Answers) -> tuple[Reason, ...]:
-    able = set(answers.picked("can_do"))
+def _at_hand(answers: Answers) -> frozenset[str]:
+    return frozenset(answers.picked("equipment")) | {"strap"} if answers.get("equipment") else HOUSEHOLD
+
+
+def _cannot(exercise: Exercise, able: frozenset[str], at_hand: frozenset[str]) -> tuple[Reason, ...]:
     standing = ("stand",) if exercise.position is Position.STANDING else ()
     body = [need for need in (*exercise.needs, *standing) if able.isdisjoint(ABILITIES[need])]
-    at_hand = set(answers.picked("equipment")) | {"strap"} if answers.get("equipment") else HOUSEHOLD
     tools = [tool for tool in exercise.equipment if tool not in at_hand]
     reasons = [Reason(f"ability.{need}", ("can_do",)) for need in body]
     return (*reasons, *(Reason(f"equipment.{tool}", ("equipment",)) for tool in tools))

@@ -105,7 +105,7 @@ def pick(
     essential = _essentials(needs, rest)
     picked: list[Candidate] = []
     while rest and len(picked) < most:
-        first = [item for item in rest if item in essential] or rest
+        first = [item for item in rest if item.exercise.id in essential] or rest
         worth = [own[item.exercise.id] * _gain(item, gains[item.exercise.id], left, picked) for item in first]
         best = first[worth.index(max(worth))]  # the first of equals: library order
         picked.append(best)
@@ -122,18 +122,15 @@ def _need(pattern: Pattern, fit: Contributing, *, essential: bool) -> Need:
     return Need(pattern.id, weight, essential, gives, pattern_reason(pattern, fit))
 
 
-def _essentials(needs: Needs, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the best safe exercise of every essential need."""
-    firsts = (
-        max(
-            (item for item in candidates if item.exercise.id in need.gives),
-            key=lambda i: need.gives[i.exercise.id],
-            default=None,
-        )
+def _essentials(needs: Needs, candidates: list[Candidate]) -> frozenset[str]:
+    """Return the best safe exercise of every essential need, by id."""
+    safe = [item.exercise.id for item in candidates]
+    menus = (
+        sorted(set(need.gives).intersection(safe), key=lambda e: (-need.gives[e], e))
         for need in needs.needs
         if need.essential
     )
-    return [item for item in firsts if item is not None]
+    return frozenset(menu[0] for menu in menus if menu)
 
 
 def _gives(needs: Needs, exercise: str) -> tuple[tuple[str, float], ...]:

@@ -32,7 +32,7 @@ def serve(host: str, port: int) -> None:
     server = create_server(app, host=host, port=port, threads=THREADS, max_request_body_size=LARGEST_BODY)
     signal.signal(signal.SIGTERM, _stop)
     shown = f"[{host}]" if ":" in host else host
-    says = words(settings.PSOAS_LANGUAGE).text("interface", "serve", "open")
+    says = words(settings.PSOAS_LANGUAGE).text("pages", "serve", "open")
     print(says.format(address=f"http://{shown}:{server.effective_port}/"), flush=True)
     try:
         server.run()

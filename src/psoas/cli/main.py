@@ -1,0 +1,97 @@
+"""`psoas`: one parser, one place where a command's faults become lines and a status."""
+
+import argparse
+import os
+import sys
+import tomllib
+from collections.abc import Callable
+
+from psoas import __version__
+from psoas.cli import run
+from psoas.cli.stop import CONTENT_PROBLEM, Stop
+from psoas.content.reader import ContentRejected
+from psoas.content.speak import DEFAULT_LANGUAGE, WORDS, Words, WordsMissing
+
+INTERRUPTED = 130
+LAST_PORT = 65_535
+Handler = Callable[[argparse.Namespace], int]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 content or server, 2 bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a dash still shows the plan
+    spoken = _terminal_words()
+    given = _parser(spoken).parse_args(argv)
+    handler: Handler = given.handler
+    try:
+        return _flushed(handler(given))
+    except Stop as stop:
+        print("\n".join(stop.lines), file=sys.stderr)
+        return stop.status
+    except (ContentRejected, WordsMissing) as error:
+        lines = getattr(error, "problems", [str(error)])
+        print(spoken.text("terminal", "errors", "content").format(count=len(lines)), *lines, sep="\n", file=sys.stderr)
+        return CONTENT_PROBLEM
+    except KeyboardInterrupt:
+        print(spoken.text("terminal", "errors", "stopped"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) went away: not a fault, and the interpreter must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _flushed(status: int) -> int:
+    sys.stdout.flush()
+    return status
+
+
+def _terminal_words() -> Words:
+    """The words of the terminal alone, so that `psoas content check` runs when other words do not read."""
+    path = WORDS / DEFAULT_LANGUAGE / "terminal.toml"
+    return Words(DEFAULT_LANGUAGE, {"terminal": tomllib.loads(path.read_text(encoding="utf-8"))}, {})
+
+
+def _parser(spoken: Words) -> argparse.ArgumentParser:
+    def said(name: str) -> str:
+        return spoken.text("terminal", "commands", name).replace("%", "%%")
+
+    parser = argparse.ArgumentParser(prog="psoas", description=said("about"), epilog=said("epilog"))
+    parser.add_argument("--version", action="version", version=f"psoas {__version__}", help=said("version"))
+    commands = parser.add_subparsers(metavar=said("group"), required=True)
+    ask = _command(commands, "ask", said("ask"), run.ask)
+    ask.add_argument("--out", metavar="FILE", help=said("ask_out"))
+    ask.add_argument("--resume", metavar="FILE", help=said("ask_resume"))
+    for name, handler in (("triage", run.triage), ("plan", run.plan), ("explain", run.explain)):
+        command = _command(commands, name, said(name), handler)
+        command.add_argument("file", metavar="FILE", help=said("file"))
+        if name == "explain":
+            command.add_argument("rule", metavar="RULE", nargs="?", help=said("explain_rule"))
+        command.add_argument("--json", action="store_true", help=said("json"))
+    questions = _command(commands, "questions", said("questions"), run.questions)
+    questions.add_argument("--json", action="store_true", help=said("json"))
+    content = commands.add_parser("content", help=said("content"), description=said("content"))
+    _command(content.add_subparsers(metavar=said("group"), required=True), "check", said("check"), run.check)
+    serve = _command(commands, "serve", said("serve"), run.serve)
+    serve.add_argument("--host", default="127.0.0.1", help=said("serve_host"))
+    serve.add_argument("--port", default=8000, type=_port(said("wrong_port")), help=said("serve_port"))
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, about: str, handler: Handler
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(handler=handler)
+    return parser
+
+
+def _port(wrong: str) -> Callable[[str], int]:
+    def port(text: str) -> int:
+        if not text.isdecimal() or int(text) > LAST_PORT:
+            raise argparse.ArgumentTypeError(wrong)
+        return int(text)
+
+    return port
