@@ -10,10 +10,8 @@ from typing import Any
 from psoas.content import load_intake, load_library, load_rules
 from psoas.content.predicates import reads
 from psoas.content.reader import ContentRejected, Table
-from psoas.engine.advice import Advice, Caution, Checkpoint
+from psoas.engine.advice import Checkpoint
 from psoas.engine.knowledge import Knowledge
-from psoas.engine.patterns import Pattern
-from psoas.engine.stage import Stages
 
 FOLDER = Path(__file__).parent
 # Asked for the plan itself: what the person wants, can do and has, and whom the plan is for.
@@ -74,55 +72,43 @@ def _parsed(path: Path, problems: list[str]) -> Table:
 
 
 def _knowledge(tables: Mapping[str, dict[str, Any]], problems: list[str], fingerprint: str) -> Knowledge:
-    screens = load_intake.screens(tables.get("intake/screens", {}), problems)
-    questions = load_intake.questions(tables.get("intake", {}), screens, problems)
-    named = load_rules.facts(tables.get("rules/facts", {}), questions, problems)
-    flags = load_rules.flags(tables.get("rules/flags", {}), questions, named, problems)
-    cautions = load_rules.cautions(tables.get("rules/cautions", {}), questions, named, problems)
-    blocks = load_rules.cautions(tables.get("rules/relief_blocks", {}), questions, named, problems)
-    menus: dict[str, Any] = {"exercises": load_library.exercises(tables.get("exercises", {}), cautions, problems)}
+    def under(name: str) -> dict[str, Any]:
+        return tables.get(name, {})
+
+    screens = load_intake.screens(under("intake/screens"), problems)
+    questions = load_intake.questions(under("intake"), screens, problems)
+    named = load_rules.facts(under("rules/facts"), questions, problems)
+    flags = load_rules.flags(under("rules/flags"), questions, named, problems)
+    ruled: dict[str, Any] = {
+        "cautions": load_rules.cautions(under("rules/cautions"), questions, named, problems),
+        "relief_blocks": load_rules.cautions(under("rules/relief_blocks"), questions, named, problems),
+        "outcomes": load_rules.outcomes(under("rules/outcomes"), questions, named, problems),
+        "stages": load_rules.stages(under("rules/stages"), questions, named, problems),
+        "limits": load_rules.limits(under("rules/limits"), problems),
+    }
+    library: dict[str, Any] = {"exercises": load_library.exercises(under("exercises"), ruled["cautions"], problems)}
+    blocks = ruled["relief_blocks"]
     for group in ("relief", "habits", "lessons"):
-        menus[group] = load_library.advice(group, tables.get(group, {}), questions, named, blocks, problems)
-    patterns = load_library.patterns(tables.get("patterns", {}), questions, named, menus, problems)
-    stages = load_rules.stages(tables.get("rules/stages", {}), questions, named, problems)
-    return Knowledge(
-        questions=questions,
-        screens=screens,
-        flags=flags,
-        rules=tuple(rule for flag in flags.values() for rule in flag.rules),
-        cautions=cautions,
-        relief_blocks=blocks,
-        outcomes=load_rules.outcomes(tables.get("rules/outcomes", {}), questions, named, problems),
-        patterns=patterns,
-        **menus,
-        checkpoints=_dated(load_library.checkpoints(tables.get("checkpoints", {}), problems)),
-        stages=stages,
-        limits=load_rules.limits(tables.get("rules/limits", {}), problems),
-        sources=load_library.sources(tables.get("sources", {}), problems),
-        plan_questions=_plan_questions(cautions, blocks, menus, patterns, stages),
-        digest=fingerprint,
-    )
+        library[group] = load_library.advice(group, under(group), questions, named, blocks, problems)
+    library["patterns"] = load_library.patterns(under("patterns"), questions, named, library, problems)
+    library["checkpoints"] = _dated(load_library.checkpoints(under("checkpoints"), problems))
+    library["sources"] = load_library.sources(under("sources"), problems)
+    asked: dict[str, Any] = {"questions": questions, "screens": screens, "flags": flags}
+    asked["rules"] = tuple(rule for flag in flags.values() for rule in flag.rules)
+    return Knowledge(**asked, **ruled, **library, plan_questions=_plan_questions(ruled, library), digest=fingerprint)
 
 
 def _dated(checkpoints: Mapping[str, Checkpoint]) -> tuple[Checkpoint, ...]:
     return tuple(sorted(checkpoints.values(), key=lambda checkpoint: (checkpoint.day, checkpoint.id)))
 
 
-def _plan_questions(
-    cautions: Mapping[str, Caution],
-    blocks: Mapping[str, Caution],
-    menus: Mapping[str, Mapping[str, Advice]],
-    patterns: tuple[Pattern, ...],
-    stages: Stages,
-) -> frozenset[str]:
-    whens = [caution.when for caution in (*cautions.values(), *blocks.values())]
-    offered = [block.when for group in ("relief", "habits", "lessons") for block in menus[group].values()]
-    findings = [finding.when for pattern in patterns for finding in pattern.findings]
-    staging = [
-        stages.symptom_modulation,
-        stages.movement_control,
-        *(part for pair in stages.columns for part in pair),
-    ]
+def _plan_questions(ruled: Mapping[str, Any], library: Mapping[str, Any]) -> frozenset[str]:
+    """Return the questions that cautions, advice, patterns and stages read, and what the person would like."""
+    stages, patterns = ruled["stages"], library["patterns"]
+    whens = [block.when for group in ("cautions", "relief_blocks") for block in ruled[group].values()]
+    offered = [block.when for group in ("relief", "habits", "lessons") for block in library[group].values()]
+    findings = [finding.when for pattern in patterns for finding in (*pattern.findings, *pattern.priors)]
+    staging = [stages.symptom_modulation, stages.movement_control, *(part for pair in stages.columns for part in pair)]
     return PREFERENCES | reads(*whens, *offered, *findings, *staging, *(pattern.applies for pattern in patterns))
 
 

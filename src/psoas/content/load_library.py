@@ -18,6 +18,7 @@ POSITIONS = tuple(position.id for position in Position)
 KINDS = ("relief", "mobility", "control", "strength", "balance", "aerobic")
 LOADS = ("minimal", "low", "moderate", "high")
 STAGES = ("symptom_modulation", "movement_control", "functional_optimisation")
+LISTS = ("targets", "equipment", "needs", "sources", "likes", "serves")
 WHOLE = ("sets", "reps", "hold_s", "metres", "times_per_day", "days_per_week")
 
 
@@ -29,12 +30,10 @@ def exercises(tables: Mapping[str, Table], cautions: Mapping[str, Caution], prob
 
 
 def _exercise(name: str, reader: Reader, cautions: Mapping[str, Caution], rungs: set[str]) -> Exercise:
-    ladder, flags, position = (
-        reader.sub("ladder"),
-        reader.sub("flags"),
-        reader.text("position", among=POSITIONS),
-    )
-    known = dict.fromkeys(rungs)
+    ladder, flags, position = reader.sub("ladder"), reader.sub("flags"), reader.text("position", among=POSITIONS)
+    parts: dict[str, Any] = {key: reader.texts(key) for key in LISTS} | _dose(reader)
+    parts |= {rung: ladder.text(rung, among=tuple(sorted(rungs))) for rung in ("easier", "harder")}
+    parts |= {rule: flags.texts(rule, known=cautions) for rule in ("exclude", "modify")}
     exercise = Exercise(
         id=name,
         number=int(reader.number("number")),
@@ -42,39 +41,29 @@ def _exercise(name: str, reader: Reader, cautions: Mapping[str, Caution], rungs:
         kind=reader.text("kind", among=KINDS),
         load=reader.text("load", among=LOADS),
         loaded=reader.truth("loaded"),
-        targets=reader.texts("targets"),
-        equipment=reader.texts("equipment"),
-        needs=reader.texts("needs"),
         stages=reader.texts("stages", known=STAGES),
-        dose=_dose_range(reader.sub("dose"), reader),
         session_minutes=reader.number("session_minutes"),
-        easier=ladder.text("easier", among=tuple(known)),
-        harder=ladder.text("harder", among=tuple(known)),
-        exclude=flags.texts("exclude", known=cautions),
-        modify=flags.texts("modify", known=cautions),
         strength=reader.text("evidence_strength", among=STRENGTHS),
-        sources=reader.texts("sources"),
         evidence=reader.text("evidence", among=EVIDENCE),
-        likes=reader.texts("likes"),
         only_if=reader.texts("only_if", known=cautions),
-        tempo=tuple(reader.sub("dose").take("tempo", default=[])),
-        serves=reader.texts("serves"),
         emg={muscle: tuple(span) for muscle, span in reader.take("emg", default={}).items()},
+        **parts,
     )
     for part in (ladder, flags, reader):
         part.close()
     return exercise
 
 
-def _dose_range(dose: Reader, exercise: Reader) -> DoseRange:
-    dose.take("tempo")
-    per_side = dose.truth("per_side")
+def _dose(exercise: Reader) -> dict[str, Any]:
+    """Return the `dose` range and the `tempo` of an exercise."""
+    dose = exercise.sub("dose")
+    tempo, per_side = tuple(dose.take("tempo", default=[])), dose.truth("per_side")
     spans = {key: dose.span(key) for key in (*WHOLE, "minutes", "rest_s") if key in dose.table}
     dose.close()
     if not {"reps", "hold_s", "minutes", "metres"} & spans.keys():
         exercise.problem("a dose needs `reps`, `hold_s`, `minutes` or `metres`")
     low, high = ({key: _amount(key, span[end]) for key, span in spans.items()} for end in (0, 1))
-    return DoseRange(Dose(per_side=per_side, **low), Dose(per_side=per_side, **high))
+    return {"dose": DoseRange(Dose(per_side=per_side, **low), Dose(per_side=per_side, **high)), "tempo": tempo}
 
 
 def _amount(key: str, value: float) -> Any:

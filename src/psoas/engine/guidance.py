@@ -80,7 +80,7 @@ def safe_relief(
     return _few_of_each_kind(knowledge, _offered(allowed, _named("relief", knowledge, patterns), answers))
 
 
-def seek(knowledge: Knowledge, urgency: Triage, answers: Answers, outcome: Outcome) -> tuple[Seek, ...]:
+def seek(knowledge: Knowledge, urgency: Triage, outcome: Outcome) -> tuple[Seek, ...]:
     """Return one line for every suspicion raised, most urgent first, and the option of hands-on therapy."""
     flag_of = {rule.id: rule.flag for rule in knowledge.rules}
     lines: dict[str, Seek] = {}

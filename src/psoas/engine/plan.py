@@ -76,12 +76,7 @@ class Plan:
 
 
 def build_plan(
-    knowledge: Knowledge,
-    answers: Answers,
-    *,
-    urgency: Triage,
-    patterns: tuple[Contributing, ...],
-    today: date,
+    knowledge: Knowledge, answers: Answers, *, urgency: Triage, patterns: tuple[Contributing, ...], today: date
 ) -> Plan:
     """Return the plan that a settled triage allows. Raises `ValueError` when the triage is not settled."""
     if urgency.settled is None:
@@ -90,12 +85,7 @@ def build_plan(
     stage = staged(knowledge.stages, answers) if outcome.loads else None
     judged = judge(knowledge, answers, patterns, outcome=outcome, stage=stage)
     needs = choose.needs(knowledge, patterns, answers)
-    candidates = _candidates(knowledge, judged, stage) if stage else []
-    todays, limited = _session(knowledge, answers, needs=needs, candidates=candidates, stage=stage)
-    used = {planned.id for planned in todays}
-    others = [item for item in candidates if item.exercise.id not in used]
-    tomorrows, _ = _session(knowledge, answers, needs=needs, candidates=others, stage=stage)
-    dates = knowledge.checkpoints if outcome.checkpoints else ()
+    todays, tomorrows, limited = _two_days(knowledge, answers, judged, needs=needs, stage=stage)
     return Plan(
         outcome.id,
         stage,
@@ -103,11 +93,29 @@ def build_plan(
         tomorrows,
         _walking(knowledge, answers, stage) if outcome.walking and can_stand(answers) else None,
         *advise(knowledge, answers, patterns, urgency=urgency, outcome=outcome),
-        see_someone=seek(knowledge, urgency, answers, outcome),
+        see_someone=seek(knowledge, urgency, outcome),
         not_yet=_left_out(judged, needs),
-        checkpoints=tuple(Dated(c.id, today + timedelta(days=c.day), c.sources) for c in dates),
+        checkpoints=_dated(knowledge, today) if outcome.checkpoints else (),
         limited=limited,
     )
+
+
+def _dated(knowledge: Knowledge, today: date) -> tuple[Dated, ...]:
+    return tuple(Dated(c.id, today + timedelta(days=c.day), c.sources) for c in knowledge.checkpoints if c.day)
+
+
+def _two_days(
+    knowledge: Knowledge, answers: Answers, judged: Judged, *, needs: choose.Needs, stage: Staged | None
+) -> tuple[tuple[Planned, ...], tuple[Planned, ...], tuple[Reason, ...]]:
+    """Return today's exercises, tomorrow's alternates without any of them, and what was lowered today."""
+    if stage is None:
+        return (), (), ()
+    candidates = _candidates(knowledge, judged, stage)
+    todays, limited = _session(knowledge, answers, needs=needs, candidates=candidates, stage=stage)
+    used = {planned.id for planned in todays}
+    others = [item for item in candidates if item.exercise.id not in used]
+    tomorrows, _ = _session(knowledge, answers, needs=needs, candidates=others, stage=stage)
+    return todays, tomorrows, limited
 
 
 def _candidates(knowledge: Knowledge, judged: Judged, stage: Staged) -> list[choose.Candidate]:
@@ -128,11 +136,9 @@ def _session(
     *,
     needs: choose.Needs,
     candidates: list[choose.Candidate],
-    stage: Staged | None,
+    stage: Staged,
 ) -> tuple[tuple[Planned, ...], tuple[Reason, ...]]:
     """Choose, fit to the minutes, clamp, and order from the floor to standing."""
-    if stage is None:
-        return (), ()
     wished = answers.number("minutes") or DEFAULT_MINUTES
     allowed = knowledge.stages.doses[stage.stage]
     most = min(allowed.exercises[1], int(knowledge.limits["exercises"].at_most))

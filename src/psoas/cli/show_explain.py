@@ -1,0 +1,96 @@
+"""`psoas explain`, printed: one line after the other, or one id in full."""
+
+from itertools import groupby
+
+from psoas.cli.chain import Line
+from psoas.cli.page import QUIET, STRONG
+from psoas.cli.view import View
+from psoas.cli.why_not import NotApplied
+from psoas.content.explain import Cited, Explained, cited
+
+
+def show_lines(view: View, lines: list[Line]) -> None:
+    """Print every line by section, with sources named but not retold."""
+    if not view.decided.triage.raised:
+        view.page.line(view.say("explain", "none"))
+    for part, group in groupby(lines, key=lambda line: line.part):
+        view.page.heading(view.say("explain", part))
+        for line in group:
+            view.page.line(line.title, mark="•", style=STRONG)
+            for why in line.why:
+                _short(view, view.explained(why))
+            _cites(view, tuple(cited(view.knowledge, view.spoken, source) for source in line.sources))
+
+
+def show_one(view: View, lines: list[Line]) -> None:
+    """Print the whole chain of each line: what it says, the answers, the rule, every source."""
+    for line in lines:
+        view.page.heading(line.title or view.say("explain", "rule", rule=line.id))
+        view.page.line(view.say("explain", line.part), style=QUIET)
+        if line.id in view.knowledge.exercises:
+            _steps(view, line.id)
+        for why in line.why:
+            view.page.blank()
+            _full(view, view.explained(why))
+        for source in line.sources:
+            _source(view, cited(view.knowledge, view.spoken, source))
+
+
+def show_not_applied(view: View, name: str, found: tuple[NotApplied, ...]) -> None:
+    """Print why an id did not apply."""
+    view.page.line(view.say("explain", "not_fired", id=name), style=STRONG)
+    for item in found:
+        view.page.line(item.why if item.id == name else f"{item.id}: {item.why}", indent=2)
+        for point in item.points:
+            view.page.line(point, mark="•", indent=4)
+
+
+def _short(view: View, told: Explained) -> None:
+    view.page.line(f"{told.title}: {told.say}", indent=2)
+    _answers(view, told, indent=4)
+    view.page.line(view.say("explain", "rule", rule=told.rule), indent=4, style=QUIET)
+    _cites(view, told.sources)
+
+
+def _full(view: View, told: Explained) -> None:
+    page = view.page
+    page.line(told.title, indent=2, style=STRONG)
+    page.line(told.say, indent=2)
+    _answers(view, told, indent=2)
+    page.line(view.say("explain", "rule", rule=told.rule), indent=2)
+    if told.evidence:
+        page.line(view.say("explain", "evidence", evidence=told.evidence), indent=2)
+    for source in told.sources:
+        _source(view, source)
+
+
+def _answers(view: View, told: Explained, *, indent: int) -> None:
+    for short, answer in told.answers:
+        view.page.line(view.say("explain", "answer", short=short, answer=answer), indent=indent)
+
+
+def _cites(view: View, sources: tuple[Cited, ...]) -> None:
+    if sources:
+        names = "; ".join(source.cite for source in sources)
+        view.page.line(f"{view.spoken.text('interface', 'result', 'sources')}: {names}", indent=4, style=QUIET)
+
+
+def _source(view: View, source: Cited) -> None:
+    view.page.line(view.say("explain", "source", cite=source.cite, says=source.says), indent=2)
+    if source.url:
+        view.page.line(view.say("explain", "address", url=source.url), indent=2, style=QUIET)
+
+
+def _steps(view: View, exercise: str) -> None:
+    page, spoken = view.page, view.spoken
+    page.line(spoken.text("exercises", exercise, "what_for"), indent=2)
+    page.line(view.say("explain", "steps"), indent=2, style=STRONG)
+    for number, step in enumerate(spoken.lines("exercises", exercise, "steps"), start=1):
+        page.line(step, mark=f"{number}.", indent=2)
+    page.line(
+        f"{spoken.text('interface', 'result', 'if_it_hurts')} {spoken.text('exercises', exercise, 'if_it_hurts')}",
+        indent=2,
+    )
+    for rung in ("easier", "harder"):
+        label = spoken.text("interface", "result", rung)
+        page.line(f"{label}: {spoken.text('exercises', exercise, rung)}", indent=2)

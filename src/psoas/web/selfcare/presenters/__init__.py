@@ -1,0 +1,1 @@
+"""Engine types into what the templates show: words are joined here, nothing is decided."""

@@ -1,0 +1,65 @@
+"""Relief, habits and lessons as a person reads them."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+
+from psoas.engine.advice import Advice
+from psoas.engine.guidance import Advised
+from psoas.engine.logic import Verdict
+from psoas.engine.outcomes import outcome_for
+from psoas.engine.triage import Triage
+from psoas.web.selfcare.presenters.because import because, evidence
+from psoas.web.selfcare.presenters.lens import Context, Lens
+
+
+def relief(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
+    """Return blocks of relief for partials/relief_item.html."""
+    return [_block(lens, "relief", item, lens.knowledge.relief) for item in advised]
+
+
+def habits(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
+    """Return habits for partials/habit.html."""
+    return [_block(lens, "habits", item, lens.knowledge.habits) for item in advised]
+
+
+def lessons(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
+    """Return lessons as title, summary and address."""
+    return [lesson(lens, item.id) for item in advised]
+
+
+def lesson(lens: Lens, name: str) -> Context:
+    """Return one lesson without its text."""
+    words = lens.spoken.tables["lessons"][name]
+    return {"id": name, "title": words["title"], "summary": words["summary"], "url": reverse("lesson", args=(name,))}
+
+
+def withheld(lens: Lens, urgency: Triage) -> list[Context]:
+    """Return the relief that an answer speaks against, and why; what is only not asked yet is not listed."""
+    outcome = outcome_for(lens.knowledge, urgency, lens.answers)
+    found = []
+    for advice in lens.knowledge.relief.values():
+        block = _blocking(lens, advice) if advice.kind in outcome.relief else ""
+        if block:
+            title = lens.spoken.text("relief", advice.id, "title")
+            found.append({"title": title, "why": lens.spoken.text("relief_blocks", block, "say")})
+    return found
+
+
+def _blocking(lens: Lens, advice: Advice) -> str:
+    blocks = (lens.knowledge.relief_blocks[name] for name in advice.blocked_by)
+    return next((block.id for block in blocks if block.when(lens.answers).verdict >= Verdict.UNSURE), "")
+
+
+def _block(lens: Lens, table: str, item: Advised, library: Mapping[str, Advice]) -> Context:
+    words, advice = lens.spoken.tables[table][item.id], library[item.id]
+    return {
+        "id": item.id,
+        "kind": advice.kind,
+        "title": words["title"],
+        "say": words["say"],
+        "how": words.get("how", ()),
+        "resolved": words.get("resolved", ""),
+        "evidence": evidence(lens, advice.strength),
+        "because": because(lens, item.why, strength=advice.strength),
+    }

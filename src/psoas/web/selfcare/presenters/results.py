@@ -1,0 +1,162 @@
+"""The result: safety first, then what we heard, today's plan, what probably contributes, habits and lessons."""
+
+from django.urls import reverse
+
+from psoas.content.explain import level_words
+from psoas.engine.decide import Decision
+from psoas.engine.guidance import Seek
+from psoas.engine.patterns import Contributing
+from psoas.engine.plan import Plan
+from psoas.engine.triage import Level, Triage
+from psoas.web.selfcare.contacts import Contacts, tel
+from psoas.web.selfcare.presenters import advice, exercises
+from psoas.web.selfcare.presenters.because import because
+from psoas.web.selfcare.presenters.heard import heard
+from psoas.web.selfcare.presenters.lens import Context, Lens
+
+
+def result(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
+    """Return everything of templates/result.html that comes from one decision."""
+    return {
+        **sheet(lens, decision),
+        "because": because(lens, decision.triage.reasons),
+        "concerns": concerns(lens, decision.triage),
+        "heard": heard(lens, decision),
+        "patterns": [pattern(lens, fit) for fit in decision.patterns] if _with_plan(decision) else [],
+        "patterns_says": lens.spoken.text("interface", "result", "patterns_says"),
+        "lessons": advice.lessons(lens, decision.plan.lessons) if decision.plan else [],
+        "not_yet": exercises.left_out(lens, decision.plan.not_yet) if _with_plan(decision) and decision.plan else [],
+        "see_someone": see_someone(lens, decision, contacts),
+        "change_mind": lens.spoken.lines("pages", "change_mind", "lines"),
+        "print_url": reverse("print"),
+        "answers_url": reverse("answers"),
+        "lessons_url": reverse("lessons"),
+    }
+
+
+def sheet(lens: Lens, decision: Decision) -> Context:
+    """Return what fits one printed page: the level, the plan, relief, habits and checkpoints."""
+    made = decision.plan
+    return {
+        "level": level(lens, decision.triage),
+        "plan": _plan(lens, made) if made and (made.exercises or made.walking) else None,
+        "no_plan": _no_plan(lens, made),
+        "relief": advice.relief(lens, made.relief) if made else [],
+        "habits": advice.habits(lens, made.habits) if made else [],
+        "checkpoints": _checkpoints(lens, made) if made else [],
+    }
+
+
+def level(lens: Lens, urgency: Triage) -> Context:
+    """Return the banner: what to do, then the calm paragraph."""
+    words = lens.spoken.tables["levels"][level_words(lens.knowledge, urgency)[0]]
+    return {"id": urgency.at_least.id, "name": words["name"], "says": words["do"], "more": words["say"]}
+
+
+def concerns(lens: Lens, urgency: Triage) -> list[Context]:
+    """Return what a clinician should look at, most urgent first, the same words once."""
+    lines: dict[str, Context] = {}
+    for raised in urgency.raised:
+        text = lens.explained(raised.reason).say
+        lines.setdefault(text, {"text": text, "because": because(lens, (raised.reason,))})
+    return list(lines.values())
+
+
+def pattern(lens: Lens, fit: Contributing) -> Context:
+    """Return one contributing pattern: how sure, and why."""
+    words = lens.spoken.tables["patterns"][fit.id]
+    told = words.get("findings", {})
+    return {
+        "id": fit.id,
+        "name": words["name"],
+        "support": fit.support.id,
+        "support_label": lens.spoken.text("interface", "support", fit.support.id),
+        "says": words["say"],
+        "course": words.get("course", ""),
+        "points": [told[finding] for finding, _ in fit.because if finding in told],
+        "because": because(lens, [reason for _, reason in fit.because]),
+    }
+
+
+def see_someone(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
+    """Return whom to see and when; what raised the level is already said as a concern."""
+    known = lens.spoken.tables["see_someone"]
+    lines = [_seek(lens, seek) for seek in (decision.plan.see_someone if decision.plan else ()) if seek.id in known]
+    clinic = None
+    if contacts.clinic_name or contacts.clinic_phone:
+        clinic = {
+            "name": contacts.clinic_name or contacts.clinic_phone,
+            "phone": contacts.clinic_phone,
+            "tel": tel(contacts.clinic_phone),
+            "booking_url": contacts.clinic_booking_url,
+        }
+    says = lens.spoken.tables["levels"][decision.triage.at_least.id]["do"]
+    no_clinic = "" if clinic else known["clinic_option"]["no_clinic"]
+    return {
+        "says": says,
+        "lines": lines,
+        "clinic": clinic,
+        "no_clinic": no_clinic,
+        "imaging": known["imaging_note"],
+        "handover_url": reverse("handover"),
+    }
+
+
+def _with_plan(decision: Decision) -> bool:
+    """Urgent results and the scope gates get safety and information only."""
+    return bool(decision.plan and (decision.plan.stage or decision.plan.lessons))
+
+
+def _seek(lens: Lens, seek: Seek) -> Context:
+    words = lens.spoken.tables["see_someone"][seek.id]
+    return {
+        "text": words["say"],
+        "title": words["title"],
+        "how": words.get("how", ()),
+        "resolved": words.get("resolved", ""),
+        "because": because(lens, seek.why),
+    }
+
+
+def _plan(lens: Lens, plan: Plan) -> Context:
+    minutes = round(sum(item.minutes for item in plan.exercises))
+    count = len(plan.exercises)
+    says = lens.spoken.text("interface", "result", "plan_one" if count == 1 else "plan_says")
+    stage = plan.stage
+    dose = lens.knowledge.stages.doses[stage.stage] if stage else None
+    return {
+        "says": says.format(count=count, minutes=max(minutes, 1)) if count else lens.line("plan", "no_plan"),
+        "stage": lens.spoken.tables["stages"][stage.stage] if stage else None,
+        "exercises": [exercises.exercise(lens, item, number) for number, item in enumerate(plan.exercises, 1)],
+        "alternates": exercises.alternates(lens, plan),
+        "stop_rule": lens.line("plan", "stop_rule", ceiling=dose.pain_ceiling) if dose else "",
+        "walk": exercises.walk(lens, plan.walking),
+        "limited": because(lens, plan.limited),
+    }
+
+
+def _no_plan(lens: Lens, plan: Plan | None) -> str:
+    if plan is None or plan.exercises:
+        return ""
+    return lens.spoken.text("reasons", "outcome", plan.outcome, "say") if plan.stage is None else lens.line(
+        "plan", "no_plan"
+    )
+
+
+def _checkpoints(lens: Lens, plan: Plan) -> list[Context]:
+    days = {check.id for check in lens.knowledge.checkpoints if check.day > 0}
+    words = lens.spoken.tables["checkpoints"]
+    return [
+        {
+            "when": f"{words[check.id]['title']} ({lens.day(check.on)})",
+            "what": words[check.id]["what_happens"],
+            "resolved": words[check.id].get("resolved", ""),
+        }
+        for check in plan.checkpoints
+        if check.id in days
+    ]
+
+
+def is_urgent(urgency: Triage) -> bool:
+    """Return True where the first thing on a page must be to get help."""
+    return urgency.at_least >= Level.SAME_DAY
