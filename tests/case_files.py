@@ -59,6 +59,11 @@ def _at_most(decision: Table, most: int) -> list[str]:
     return [f"{count} exercises, expected at most {most}"] if count > most else []
 
 
+def _any(decision: Table, groups: list[list[str]]) -> list[str]:
+    today = {line["id"] for line in decision["plan"]["exercises"]}
+    return [f"exercises: none of {', '.join(group)}" for group in groups if today.isdisjoint(group)]
+
+
 def _same(what: str, found: object, wanted: object) -> list[str]:
     return [] if found == wanted else [f"{what}: found {found!r}, expected {wanted!r}"]
 
@@ -84,6 +89,7 @@ def _excludes(what: str, ids: Callable[[Table], set[str]]) -> Callable[[Table, l
 
 
 # An exercise that must be there is one for today; one that must not be there is not among the alternates either.
+# `exercises_any` is a list of groups: of each group at least one, so that a better choice does not break the case.
 CHECKS: Mapping[str, Callable[[Table, Any], list[str]]] = {
     "level": _level,
     "settled": _settled,
@@ -92,6 +98,7 @@ CHECKS: Mapping[str, Callable[[Table, Any], list[str]]] = {
     "not_rules": _excludes("rules", _rules),
     "patterns": _patterns,
     "exercises_include": _includes("exercises", _part("exercises")),
+    "exercises_any": _any,
     "exercises_exclude": _excludes("exercises", _part("exercises", "alternates")),
     "at_most_exercises": _at_most,
     "relief_include": _includes("relief", _part("relief")),

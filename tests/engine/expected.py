@@ -85,3 +85,56 @@ def _wrong_examples(predicate: Predicate, row: Row, book: Knowledge) -> list[str
             if (predicate(answers).verdict is Verdict.YES) is not expected:
                 wrong.append(f"{column} {example}")
     return wrong
+
+
+def wrong_levels(book: Knowledge) -> list[str]:
+    """Return the rules whose level is not that of their row."""
+    return [rule.id for rule in book.rules if table("flags").get(rule.id, {}).get("level") != rule.level.id]
+
+
+def wrong_exercises(book: Knowledge) -> list[str]:
+    """Return the exercises whose cautions are not those of their row."""
+    found = {
+        exercise.id: {
+            "exclude": sorted(exercise.exclude),
+            "modify": sorted(exercise.modify),
+            **({"only_if": sorted(exercise.only_if)} if exercise.only_if else {}),
+        }
+        for exercise in book.exercises.values()
+    }
+    return differing(found, table("exercises"))
+
+
+def wrong_limits(book: Knowledge) -> list[str]:
+    """Return the ceilings that are not those of the table."""
+    return differing({limit.id: limit.at_most for limit in book.limits.values()}, table("limits"))
+
+
+def wrong_outcomes(book: Knowledge) -> list[str]:
+    """Return the outcomes that contain something else than the table says, or stand elsewhere."""
+    parts = ("loads", "walking", "relief", "habits", "lessons", "checkpoints")
+    found = {
+        outcome.id: {
+            "levels": [level.id for level in outcome.levels],
+            "suspects": list(outcome.suspects),
+            **{part: _plain(getattr(outcome, part)) for part in parts},
+        }
+        for outcome in book.outcomes
+    }
+    moved = ["order"] if list(found) != list(table("outcome_parts")) else []
+    return moved + differing(found, table("outcome_parts"))
+
+
+def all_wrong(book: Knowledge) -> list[str]:
+    """Return everything in which the content differs from the tables: none, when nobody changed a rule alone."""
+    rows = [text for group in GROUPS for text in wrong_rows(book, group)]
+    return rows + wrong_levels(book) + wrong_exercises(book) + wrong_limits(book) + wrong_outcomes(book)
+
+
+def differing(found: Mapping[str, Any], expected: Mapping[str, Any]) -> list[str]:
+    """Return the ids that only one side has, or that differ."""
+    return sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 from psoas.content.load import knowledge
-from psoas.engine.answers import NOT_SURE, SKIPPED, Value
+from psoas.engine.answers import NOT_SURE, SKIPPED, Answers, Value
 from psoas.engine.logic import Verdict
 from psoas.engine.questions import Question, settle_applicability
 
@@ -88,11 +88,15 @@ def any_answer(question: Question, chance: Random) -> Value | None:
 def anyone(chance: Random, *, answered: float = 1.0) -> dict[str, Value]:
     """Return random answers, each question answered with this chance, nothing that cannot apply."""
     answers: dict[str, Value] = {}
+    closed: set[str] = set()
     for question in BOOK.questions.values():
-        gate, so_far = question.ask_when, settle_applicability(BOOK.questions, answers)
-        if gate is not None and gate(so_far).verdict is not Verdict.YES:
+        gate = question.ask_when
+        verdict = Verdict.YES if gate is None else gate(Answers(answers, frozenset(closed))).verdict
+        if verdict is Verdict.NO:
+            closed.add(question.id)
+        if verdict is not Verdict.YES or chance.random() >= answered:
             continue
         value = any_answer(question, chance)
-        if value is not None and chance.random() < answered:
+        if value is not None:
             answers[question.id] = value
     return answers

@@ -25,7 +25,8 @@ READING = """## How a record becomes answers
 Each record is read as a patient who answers every question truthfully from its facts
 (`tests/published/mapping.toml`). What the record does not say is not answered, and findings of an examination are no
 answers. So the level scored is the one that the answers so far call for; a full intake can only raise it. Where a
-record had to be interpreted, the table says how.
+record had to be interpreted, the table says how. Whoever read the records could see the acceptable levels, so the
+reading is not blind; the narrowest reading below shows how much rests on it.
 """
 
 
@@ -69,8 +70,8 @@ def _strict(scored: Sequence[Scored]) -> str:
     rows = [f"- {case.id}: {_plain(case.strict.id)}, {case.strict_verdict}. {case.reading}" for case in low]
     head = f"""### The narrowest reading
 
-With every interpreted fact answered as narrowly as the words of the record allow, or not at all, {kept} of {len(scored)}
-are acceptable ({kept / len(scored):.1%}). These rest on how they were read:
+With every interpreted fact answered as narrowly as the words of the record allow, or not at all,
+{kept} of {len(scored)} are acceptable ({kept / len(scored):.1%}). These rest on how they were read:
 """
     return "\n".join([head, *rows, ""])
 

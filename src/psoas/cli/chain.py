@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from psoas.cli.view import View
-from psoas.content.explain import Cited, Explained, cited
+from psoas.content.explain import Cited, Explained, cited, strength_words
 from psoas.engine.plan import Plan, Planned
 from psoas.engine.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the result. `part`: which section; `sources`: what the line itself rests on, beside its reasons."""
+    """One line of the result. `part`: which section; `sources`, `evidence`: what the line itself rests on."""
 
     part: str
     id: str
     title: str
     why: tuple[Reason, ...]
     sources: tuple[str, ...] = ()
+    evidence: str = ""
 
 
 def lines(view: View) -> list[Line]:
@@ -28,7 +29,7 @@ def lines(view: View) -> list[Line]:
 
 def about(found: list[Line], name: str) -> list[Line]:
     """Return the lines an id is about: lines of that id, else each rule of that name once, wherever it stands."""
-    own = [line for line in found if line.id == name]
+    own = [line for line in found if line.id == name and line.part != "see_someone"]
     if own:
         return own
     rules = {why.rule: (line, why) for line in reversed(found) for why in line.why if named(why.rule, name)}
@@ -49,6 +50,7 @@ def as_json(view: View, line: Line) -> dict[str, Any]:
         "title": line.title,
         "because": [explained_json(view.explained(why), why) for why in line.why],
         "sources": [cited_json(cited(view.knowledge, view.spoken, source)) for source in line.sources],
+        "evidence": line.evidence,
     }
 
 
@@ -104,8 +106,9 @@ def _plan(view: View, plan: Plan) -> Iterator[Line]:
 
 def _exercise(view: View, part: str, item: Planned) -> Line:
     exercise = view.knowledge.exercises[item.id]
-    cautions = tuple(_caution(view, caution) for caution in item.modify)
-    return Line(part, item.id, view.spoken.text("exercises", item.id, "name"), (*item.why, *cautions), exercise.sources)
+    why = (*item.why, *(_caution(view, caution) for caution in item.modify))
+    name, strength = view.spoken.text("exercises", item.id, "name"), strength_words(view.spoken, exercise.strength)
+    return Line(part, item.id, name, why, exercise.sources, strength)
 
 
 def _caution(view: View, name: str) -> Reason:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from psoas import __version__
 from psoas.cli import run
+from psoas.cli.page import shown
 from psoas.cli.stop import CONTENT_PROBLEM, Stop
 from psoas.content.reader import ContentRejected
 from psoas.content.speak import DEFAULT_LANGUAGE, WORDS, Words, WordsMissing
@@ -28,19 +29,26 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _flushed(handler(given))
     except Stop as stop:
-        print("\n".join(stop.lines), file=sys.stderr)
+        print(*(shown(line) for line in stop.lines), sep="\n", file=sys.stderr)
         return stop.status
     except (ContentRejected, WordsMissing) as error:
         lines = getattr(error, "problems", [str(error)])
         print(spoken.text("terminal", "errors", "content").format(count=len(lines)), *lines, sep="\n", file=sys.stderr)
         return CONTENT_PROBLEM
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            return _reader_gone()
+        print(spoken.text("terminal", "errors", "unexpected").format(what=error), file=sys.stderr)
+        return CONTENT_PROBLEM
     except KeyboardInterrupt:
         print(spoken.text("terminal", "errors", "stopped"), file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader (head, less) went away: not a fault, and the interpreter must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+
+
+def _reader_gone() -> int:
+    """The reader (head, less) went away: not a fault, and the interpreter must not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _flushed(status: int) -> int:

@@ -35,9 +35,13 @@ class Page:
     def line(self, text: str, *, mark: str = "", indent: int = 0, style: str = "") -> None:
         """Print one paragraph, wrapped; `mark` ("•", "1.") hangs before it."""
         lead = " " * indent + (f"{mark} " if mark else "")
-        clean = CONTROL.sub("�", text)
         wrapped = textwrap.wrap(
-            clean, self.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+            shown(text),
+            self.width,
+            initial_indent=lead,
+            subsequent_indent=" " * len(lead),
+            break_on_hyphens=False,
+            break_long_words=False,
         )
         self._print("\n".join(wrapped) or lead.rstrip(), style)
 
@@ -54,6 +58,11 @@ class Page:
 
         console = Console(file=self.stream, force_terminal=True, highlight=False, soft_wrap=True)
         console.print(Text(text, style=style), soft_wrap=True)
+
+
+def shown(text: str) -> str:
+    """Return text that is safe to print: control characters are replaced."""
+    return CONTROL.sub("�", text)
 
 
 def page_on(stream: TextIO) -> Page:

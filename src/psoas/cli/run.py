@@ -101,7 +101,9 @@ def _explain_one(view: View, found: list[chain.Line], given: argparse.Namespace)
         raise Stop(BAD_INPUT, _unknown(view, name, known_ids(view)))
     if given.json:
         lines = [chain.as_json(view, line) for line in applied]
-        not_applied = [{"id": item.id, "why": item.why, "points": list(item.points)} for item in absent]
+        not_applied = [
+            {"id": item.id, "why": item.why, "points": list(item.points), "applies": item.applies} for item in absent
+        ]
         return _print_json({"today": day, "id": name, "lines": lines, "not_applied": not_applied})
     if applied:
         show_one(view, applied)

@@ -29,16 +29,22 @@ def show_one(view: View, lines: list[Line]) -> None:
         view.page.line(view.say("explain", line.part), style=QUIET)
         if line.id in view.knowledge.exercises:
             _steps(view, line.id)
+        if line.part in ("relief", "habits"):
+            _how(view, line)
         for why in line.why:
             view.page.blank()
             _full(view, view.explained(why))
+        if line.evidence:
+            view.page.blank()
+            view.page.line(view.say("explain", "evidence", evidence=line.evidence), indent=2)
         for source in line.sources:
             _source(view, cited(view.knowledge, view.spoken, source))
 
 
 def show_not_applied(view: View, name: str, found: tuple[NotApplied, ...]) -> None:
     """Print why an id did not apply."""
-    view.page.line(view.say("explain", "not_fired", id=name), style=STRONG)
+    applies = any(item.applies for item in found)
+    view.page.line(view.say("explain", "applied" if applies else "not_fired", id=name), style=STRONG)
     for item in found:
         view.page.line(item.why if item.id == name else f"{item.id}: {item.why}", indent=2)
         for point in item.points:
@@ -79,6 +85,15 @@ def _source(view: View, source: Cited) -> None:
     view.page.line(view.say("explain", "source", cite=source.cite, says=source.says), indent=2)
     if source.url:
         view.page.line(view.say("explain", "address", url=source.url), indent=2, style=QUIET)
+
+
+def _how(view: View, line: Line) -> None:
+    view.page.line(view.spoken.text(line.part, line.id, "say"), indent=2)
+    for step in view.spoken.lines(line.part, line.id, "how"):
+        view.page.line(step, mark="•", indent=2)
+    resolved = view.spoken.maybe(line.part, line.id, "resolved")
+    if isinstance(resolved, str):
+        view.page.line(f"{view.spoken.text('interface', 'result', 'resolved')}: {resolved}", indent=2)
 
 
 def _steps(view: View, exercise: str) -> None:

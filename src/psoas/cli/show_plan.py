@@ -7,11 +7,11 @@ from psoas.content.doses import dose_words
 from psoas.content.explain import strength_words
 from psoas.engine.guidance import Advised
 from psoas.engine.patterns import Contributing
-from psoas.engine.plan import Plan, Planned
+from psoas.engine.plan import LeftOut, Plan, Planned
 from psoas.engine.triage import Level
 
 # The whole list is one command away.
-MOST_NOT_YET = 5
+MOST_NOT_YET, MOST_ADVICE, MOST_ADDRESSED = 5, 4, 3
 
 
 def show_result(view: View) -> None:
@@ -25,20 +25,23 @@ def show_result(view: View) -> None:
 
 
 def show_advice(view: View, group: str, advised: tuple[Advised, ...]) -> None:
-    """Print relief or habits: title, how well it is supported, what it is."""
+    """Print the first blocks of relief or habits in full, the rest by name."""
     blocks = view.knowledge.relief if group == "relief" else view.knowledge.habits
-    for item in advised:
+    for item in advised[:MOST_ADVICE]:
         title, say = (view.spoken.text(group, item.id, part) for part in ("title", "say"))
         strength = view.shown("evidence_inline", strength=strength_words(view.spoken, blocks[item.id].strength))
         view.page.line(f"{view.shown('because_of', name=title, say=say)} {strength}", mark="•")
+    rest = advised[MOST_ADVICE:]
+    if rest:
+        names = ", ".join(f"{view.spoken.text(group, item.id, 'title')} ({item.id})" for item in rest)
+        view.page.line(view.shown("also", names=names, id=rest[0].id), mark="•", style=QUIET)
 
 
 def _show_plan(view: View, plan: Plan) -> None:
     _show_today(view, plan)
     if plan.walking:
         _heading(view, "walk")
-        dose = dose_words(view.spoken, plan.walking.dose)
-        view.page.line(f"{dose}. {view.explained(plan.walking.why[0]).say}", mark="•")
+        view.page.line(f"{_dose(view, plan.walking)}. {view.explained(plan.walking.why[0]).say}", mark="•")
     if plan.relief:
         _heading(view, "relief")
         show_advice(view, "relief", plan.relief)
@@ -82,9 +85,9 @@ def _show_exercise(view: View, number: int, item: Planned) -> None:
     page.blank()
     page.line(spoken.text("exercises", item.id, "name"), mark=f"{number}.", style=STRONG)
     minutes = view.shown("minutes", minutes=f"{item.minutes:g}")
-    page.line(f"{dose_words(spoken, item.dose)} ({minutes})", indent=3)
+    page.line(f"{_dose(view, item)} ({minutes})", indent=3)
     addressed = [view.patterns[name] for kind, _, name in _split(item) if kind in ("pattern", "impairment")]
-    names = ", ".join(spoken.text("patterns", pattern.id, "name").lower() for pattern in addressed)
+    names = ", ".join(spoken.text("patterns", pattern.id, "name").lower() for pattern in addressed[:MOST_ADDRESSED])
     why = spoken.text("exercises", item.id, "what_for")
     page.line(view.shown("why_line", why=why), indent=3)
     if names:
@@ -96,6 +99,11 @@ def _show_exercise(view: View, number: int, item: Planned) -> None:
         page.line(view.shown("lately", how=how), indent=3)
     strength = strength_words(spoken, view.knowledge.exercises[item.id].strength)
     page.line(view.shown("evidence", strength=strength), indent=3, style=QUIET)
+
+
+def _dose(view: View, item: Planned) -> str:
+    said = dose_words(view.spoken, item.dose)
+    return said[0].upper() + said[1:]
 
 
 def _split(item: Planned) -> list[tuple[str, str, str]]:
@@ -121,13 +129,12 @@ def _show_pattern(view: View, fit: Contributing) -> None:
 
 def _show_later(view: View, plan: Plan) -> None:
     page, spoken = view.page, view.spoken
-    if plan.see_someone:
+    # The flags stand at the top already, with how soon; here is what stays open to everyone.
+    open_to_all = [seek for seek in plan.see_someone if seek.id not in view.knowledge.flags]
+    if open_to_all:
         _heading(view, "see_someone")
-    for seek in plan.see_someone:
-        level = spoken.text("levels", seek.level.id, "name")
-        told = view.explained(seek.why[0])
-        said = told.say if seek.id in view.knowledge.flags else spoken.text("see_someone", seek.id, "say")
-        page.line(said if seek.level is Level.SELF_CARE else view.shown("level_line", level=level, say=said), mark="•")
+    for seek in open_to_all:
+        page.line(spoken.text("see_someone", seek.id, "say"), mark="•")
     if plan.not_yet and plan.exercises:
         _show_not_yet(view, plan)
     if plan.checkpoints:
@@ -141,10 +148,15 @@ def _show_not_yet(view: View, plan: Plan) -> None:
     _heading(view, "not_yet")
     for left in plan.not_yet[:MOST_NOT_YET]:
         name = view.spoken.text("exercises", left.id, "name")
-        view.page.line(view.shown("because_of", name=name, say=view.explained(left.why[0]).say), mark="•")
+        view.page.line(view.shown("because_of", name=name, say=_why_not_yet(view, left)), mark="•")
     rest = len(plan.not_yet) - MOST_NOT_YET
     if rest > 0:
         view.page.line(view.shown("not_yet_more", count=rest), style=QUIET)
+
+
+def _why_not_yet(view: View, left: LeftOut) -> str:
+    told = view.explained(left.why[0])
+    return view.shown("later", stage=told.title) if told.rule.startswith("stage.") else told.say
 
 
 def _heading(view: View, name: str) -> None:

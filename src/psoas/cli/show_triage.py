@@ -4,12 +4,11 @@ from psoas.cli.page import LEVEL_STYLES, QUIET, STRONG
 from psoas.cli.view import View
 from psoas.content.explain import answers_said, level_words
 from psoas.content.speak import answer_words
-from psoas.engine.answers import NONE_OF_THESE
-from psoas.engine.questions import NO_OPTION
-from psoas.engine.triage import Level, Raised
+from psoas.engine.triage import Level, Raised, Triage
 
 # A few names are enough to see what is still open; the rest are a number.
 FEW = 4
+HEARD = ("age", "sex", "sites", "pain_usual", "onset", "goal")
 NET_LINES = ("line_1", "line_2", "line_3", "line_4", "line_5", "line_6")
 
 
@@ -18,11 +17,11 @@ def show_triage(view: View) -> None:
     urgency, page = view.decided.triage, view.page
     for key in level_words(view.knowledge, urgency):
         _show_level(view, key)
-    page.line(f"{view.spoken.text('interface', 'page', 'not_reviewed')}", style=QUIET)
+    page.line(view.spoken.text("interface", "page", "not_reviewed"), style=QUIET)
     if urgency.raised:
         page.heading(view.shown("because"))
     flags: dict[str, Raised] = {}
-    for raised in urgency.raised:
+    for raised in _worth_saying(urgency):
         flags.setdefault(raised.reason.rule.partition(".")[0], raised)
     for raised in flags.values():
         _show_raised(view, raised)
@@ -41,15 +40,17 @@ def show_open(view: View) -> None:
 
 
 def show_heard(view: View) -> None:
-    """Print every answer that says something, in one paragraph; what was denied stays short."""
-    said = []
-    for question, value in view.decided.answers.values.items():
-        if value not in (NO_OPTION, (NONE_OF_THESE,)):
-            short = view.spoken.text("questions", question, "short")
-            said.append(view.shown("said", short=short, answer=answer_words(view.spoken, question, value)))
-    if said:
-        view.page.heading(view.shown("heard"))
-        view.page.line(" · ".join(said))
+    """Print in one line whom the result is for, so that a wrong file is noticed at once."""
+    answers = view.decided.answers
+    given = [(name, value) for name in HEARD if (value := answers.get(name)) is not None]
+    said = (
+        view.shown(
+            "said", short=view.spoken.text("questions", name, "short"), answer=answer_words(view.spoken, name, value)
+        )
+        for name, value in given
+    )
+    view.page.heading(view.shown("heard"))
+    view.page.line(" · ".join([*said, view.shown("heard_count", count=len(answers.values))]))
 
 
 def show_net(view: View) -> None:
@@ -62,8 +63,13 @@ def show_net(view: View) -> None:
     page.line(spoken.text("interface", "net", "call_local"), style=STRONG)
     page.blank()
     page.line(spoken.text("interface", "page", "not_a_diagnosis"), style=QUIET)
-    reviewed = ("not_reviewed", "not_reviewed_more")
-    page.line(" ".join(spoken.text("interface", "page", name) for name in reviewed), style=QUIET)
+    page.line(spoken.text("interface", "page", "not_reviewed_more"), style=QUIET)
+
+
+def _worth_saying(urgency: Triage) -> list[Raised]:
+    """In an emergency a routine visit is noise; `psoas explain` still shows it."""
+    lowest = Level.SAME_DAY if urgency.at_least is Level.EMERGENCY else Level.SELF_CARE
+    return [raised for raised in urgency.raised if raised.level >= lowest]
 
 
 def _show_level(view: View, key: str) -> None:

@@ -3,7 +3,7 @@
 OK, CONTENT_PROBLEM, BAD_INPUT = 0, 1, 2
 
 
-class Stop(Exception):  # noqa: N818 - not an error of the program
+class Stop(Exception):
     """Raised anywhere in a command; `main` prints the lines and returns the status."""
 
     def __init__(self, status: int, lines: list[str]) -> None:

@@ -21,13 +21,13 @@ class View:
     decided: Decision
     page: Page
 
-    def say(self, table: str, name: str, **parts: object) -> str:
+    def say(self, table: str, line: str, /, **parts: object) -> str:
         """Return a line of words/<lang>/terminal.toml with its parts filled in."""
-        return self.spoken.text("terminal", table, name).format(**parts)
+        return self.spoken.text("terminal", table, line).format(**parts)
 
-    def shown(self, name: str, **parts: object) -> str:
+    def shown(self, line: str, /, **parts: object) -> str:
         """Return a line of the result."""
-        return self.say("show", name, **parts)
+        return self.say("show", line, **parts)
 
     def explained(self, reason: Reason) -> Explained:
         """Return a reason in words, with this person's answers."""

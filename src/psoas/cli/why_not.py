@@ -15,11 +15,15 @@ from psoas.engine.stage import staged
 
 @dataclass(frozen=True, slots=True)
 class NotApplied:
-    """Something that this result does not contain: a sentence, and the answers or findings behind it."""
+    """Something that no line of the result names: a sentence, and the answers or findings behind it.
+
+    `applies`: it holds all the same, but changed nothing.
+    """
 
     id: str
     why: str
     points: tuple[str, ...] = ()
+    applies: bool = False
 
 
 def known_ids(view: View) -> tuple[str, ...]:
@@ -77,7 +81,7 @@ def _predicate(view: View, name: str, when: Predicate) -> NotApplied:
     """What the answers say about one condition: it cannot be ruled out, it is ruled out, or it holds."""
     finding = when(view.decided.answers)
     if finding.verdict >= Verdict.UNSURE:
-        return NotApplied(name, _say(view, "applied", id=name), _answers(view, finding.questions))
+        return NotApplied(name, _say(view, "holds"), _answers(view, finding.questions), applies=True)
     if finding.open:
         return NotApplied(name, _say(view, "open"), _answers(view, finding.open))
     return NotApplied(name, _say(view, "ruled_out"), _answers(view, finding.questions))

@@ -79,8 +79,8 @@ def level_words(knowledge: Knowledge, urgency: Triage) -> tuple[str, ...]:
     flag_of = {rule.id: rule.flag for rule in knowledge.rules}
     top = (raised.reason.rule for raised in urgency.raised if raised.level is level)
     keys = {OWN_WORDS.get(knowledge.flags[flag_of[rule]].suspects, level.id) for rule in top}
-    if keys == {"emergency_pregnancy", level.id}:
-        return (level.id,)
+    if level.id in keys:
+        keys.discard("emergency_pregnancy")  # two numbers to call would cost time: the emergency number comes first
     return tuple(sorted(keys, key=lambda key: (key != level.id, key)))
 
 

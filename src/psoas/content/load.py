@@ -83,10 +83,10 @@ def _knowledge(tables: Mapping[str, dict[str, Any]], problems: list[str], finger
         "cautions": load_rules.cautions(under("rules/cautions"), questions, named, problems),
         "relief_blocks": load_rules.cautions(under("rules/relief_blocks"), questions, named, problems),
         "outcomes": load_rules.outcomes(under("rules/outcomes"), questions, named, problems),
-        "stages": load_rules.stages(under("rules/stages"), questions, named, problems),
         "limits": load_rules.limits(under("rules/limits"), problems),
     }
     library: dict[str, Any] = {"exercises": load_library.exercises(under("exercises"), ruled["cautions"], problems)}
+    ruled["stages"] = load_rules.stages(under("rules/stages"), questions, named, library["exercises"], problems)
     blocks = ruled["relief_blocks"]
     for group in ("relief", "habits", "lessons"):
         library[group] = load_library.advice(group, under(group), questions, named, blocks, problems)

@@ -165,6 +165,7 @@ def _advice(
         allowed_at=tuple(level(name) for name in reader.texts("allowed_at", known=LEVELS)),
         blocked_by=reader.texts("blocked_by", known=blocks),
         not_if_fracture=reader.truth("not_if_fracture"),
+        rank=int(reader.number("rank", default=50)),
         serves=reader.texts("serves"),
         resolves=reader.text("resolves", default=""),
         numbers=numbers(reader),

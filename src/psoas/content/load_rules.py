@@ -110,7 +110,9 @@ def limits(table: Table, problems: list[str]) -> dict[str, Limit]:
     return read
 
 
-def stages(table: Table, questions: Questions, named: Facts, problems: list[str]) -> Stages:
+def stages(
+    table: Table, questions: Questions, named: Facts, exercises: Mapping[str, Any], problems: list[str]
+) -> Stages:
     """Return the cut-offs of stage and irritability, and the dose table."""
     reader = Reader("stages", table, problems)
     columns = tuple(
@@ -122,7 +124,7 @@ def stages(table: Table, questions: Questions, named: Facts, problems: list[str]
         symptom_modulation=_when(reader, "symptom_modulation_when", questions, named),
         movement_control=_when(reader, "movement_control_when", questions, named),
         capable_from=reader.number("capable_from"),
-        doses={part.text("id"): _stage_dose(part) for part in reader.subs("stage")},
+        doses={part.text("id"): _stage_dose(part, exercises) for part in reader.subs("stage")},
         sources=reader.texts("sources"),
     )
     reader.text("evidence", among=EVIDENCE)
@@ -134,7 +136,7 @@ def _when(reader: Reader, key: str, questions: Questions, named: Facts) -> Predi
     return predicate(reader.take(key), reader, questions, named)
 
 
-def _stage_dose(part: Reader) -> StageDose:
+def _stage_dose(part: Reader, exercises: Mapping[str, Any]) -> StageDose:
     dose = StageDose(
         id=part.text("id"),
         exercises=_counts(part.span("exercises")),
@@ -143,6 +145,7 @@ def _stage_dose(part: Reader) -> StageDose:
         pain_ceiling=int(part.number("pain_ceiling")),
         retest_days=int(part.number("retest_days")),
         favours=part.texts("favours"),
+        menu=part.texts("menu", known=exercises),
         sources=part.texts("sources"),
         evidence=part.text("evidence", among=EVIDENCE),
     )

@@ -8,9 +8,12 @@ from psoas.engine.exercises import Dose, Exercise
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.patterns import Contributing, Pattern, Support, pattern_reason
 from psoas.engine.reasons import Reason
+from psoas.engine.stage import Staged
 
 # Proposals [D]: a strongly supported need weighs three times one of little support (only non-specific is listed so).
-NEED_WEIGHT = {Support.STRONG: 3.0, Support.SOME: 2.0, Support.LITTLE: 1.0}
+NEED_WEIGHT = {Support.STRONG: 3.0, Support.SOME: 2.0, Support.LITTLE: 0.5}
+# The menu of the stage counts for everyone, a little.
+STAGE_WEIGHT = 1.0
 # What a test or an examiner found weighs more than a story: it is what an exercise can change.
 IMPAIRMENT = 1.5
 # Each place down a menu gives a little less; each exercise for a need leaves less of that need.
@@ -31,7 +34,7 @@ TRUNK = frozenset(
 class Need:
     """A supported pattern or impairment, and how much each exercise of its menu gives (0 to 1).
 
-    `essential`: the first safe exercise of its menu belongs in today's session.
+    `essential`: strongly supported, so the first safe exercise of its menu belongs in today's session.
     """
 
     id: str
@@ -77,17 +80,14 @@ def ingredient(exercise: Exercise) -> str:
     return "trunk" if exercise.targets[0] in TRUNK else "leg"
 
 
-def needs(knowledge: Knowledge, patterns: tuple[Contributing, ...], answers: Answers) -> Needs:
-    """Return the needs of the listed patterns."""
+def needs(knowledge: Knowledge, patterns: tuple[Contributing, ...], answers: Answers, *, stage: Staged | None) -> Needs:
+    """Return the needs of the listed patterns, and the menu of the stage."""
     known = {pattern.id: pattern for pattern in knowledge.patterns}
-    first_pattern = next((fit.id for fit in patterns if fit.kind == "pattern"), "")
-    listed = tuple(_need(known[fit.id], fit, essential=_essential(fit, first_pattern)) for fit in patterns)
-    return Needs(listed, frozenset(answers.picked("likes")))
-
-
-def _essential(fit: Contributing, first_pattern: str) -> bool:
-    """What strongly contributes and was found on the body, and the best supported pattern, are never left to chance."""
-    return fit.support is Support.STRONG and (fit.kind == "impairment" or fit.id == first_pattern)
+    listed = [_need(known[fit.id], fit) for fit in patterns]
+    if stage:
+        menu = _places(knowledge.stages.doses[stage.stage].menu)
+        listed.append(Need(stage.stage, STAGE_WEIGHT, essential=False, gives=menu, reason=stage.reasons[1]))
+    return Needs(tuple(listed), frozenset(answers.picked("likes")))
 
 
 def pick(
@@ -101,7 +101,9 @@ def pick(
     left = {need.id: need.weight for need in needs.needs}
     gains = {item.exercise.id: _gives(needs, item.exercise.id) for item in candidates}
     own = {item.exercise.id: _own_worth(item.exercise, needs.likes, favours) for item in candidates}
-    rest = [item for item in candidates if gains[item.exercise.id]]
+    useful = [item for item in candidates if gains[item.exercise.id]]
+    shortest = min((item.minutes for item in useful), default=0)
+    rest = _fitting(useful, [], max(minutes - shortest, shortest))  # leave room for a second one
     essential = _essentials(needs, rest)
     picked: list[Candidate] = []
     while rest and len(picked) < most:
@@ -111,15 +113,28 @@ def pick(
         picked.append(best)
         for need, given in gains[best.exercise.id]:
             left[need] *= 1 - (1 - NEED_LEFT) * given
-        spare = minutes - sum(item.minutes for item in picked)
-        rest = [item for item in rest if item is not best and (item.minutes <= spare or len(picked) < FEWEST)]
+        rest = _fitting([item for item in rest if item is not best], picked, minutes)
     return picked
 
 
-def _need(pattern: Pattern, fit: Contributing, *, essential: bool) -> Need:
-    gives = {exercise: max(0.4, 1 - PLACE_STEP * place) for place, exercise in enumerate(pattern.exercises)}
+def _fitting(rest: list[Candidate], picked: list[Candidate], minutes: float) -> list[Candidate]:
+    """Return what still fits; while two are not found, at least the shortest ones."""
+    spare = minutes - sum(item.minutes for item in picked)
+    fitting = [item for item in rest if item.minutes <= spare]
+    if fitting or len(picked) >= FEWEST:
+        return fitting
+    shortest = min((item.minutes for item in rest), default=0)
+    return [item for item in rest if item.minutes <= shortest]
+
+
+def _need(pattern: Pattern, fit: Contributing) -> Need:
     weight = NEED_WEIGHT[fit.support] * (IMPAIRMENT if fit.kind == "impairment" else 1)
-    return Need(pattern.id, weight, essential, gives, pattern_reason(pattern, fit))
+    essential = fit.support is Support.STRONG
+    return Need(pattern.id, weight, essential, _places(pattern.exercises), pattern_reason(pattern, fit))
+
+
+def _places(menu: tuple[str, ...]) -> dict[str, float]:
+    return {exercise: max(0.4, 1 - PLACE_STEP * place) for place, exercise in enumerate(menu)}
 
 
 def _essentials(needs: Needs, candidates: list[Candidate]) -> frozenset[str]:

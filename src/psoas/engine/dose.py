@@ -6,16 +6,20 @@ from psoas.engine.exercises import Dose, Exercise
 from psoas.engine.limits import Limits, walk_start_minutes
 from psoas.engine.stage import FUNCTIONAL_OPTIMISATION, SYMPTOM_MODULATION, Staged, Stages
 
+# Three sets of everything crowd a short session down to two exercises.
+ROOMY_MINUTES = 15
 
-def dose_for(exercise: Exercise, stage: Staged, stages: Stages) -> tuple[Dose, float]:
+
+def dose_for(exercise: Exercise, stage: Staged, stages: Stages, *, wished_minutes: float) -> tuple[Dose, float]:
     """Return the first dose at this stage and the minutes of one session of it.
 
-    Everyone starts at the low end; only strengthening starts with more sets, and only at the last stage.
+    Everyone starts at the low end; only strengthening starts with more sets, at the last stage and with time for it.
     """
     fewest, most = stages.doses[stage.stage].sets
     low = exercise.dose.low
     strengthens = exercise.kind in ("control", "strength")
-    wanted = most if strengthens and stage.stage == FUNCTIONAL_OPTIMISATION else fewest
+    last = stage.stage == FUNCTIONAL_OPTIMISATION and wished_minutes >= ROOMY_MINUTES
+    wanted = most if strengthens and last else min(fewest, low.sets)
     sets = max(1, min(wanted, exercise.dose.high.sets))
     if stage.stage != SYMPTOM_MODULATION:
         sets = max(sets, min(low.sets, most)) if strengthens else low.sets
@@ -25,5 +29,7 @@ def dose_for(exercise: Exercise, stage: Staged, stages: Stages) -> tuple[Dose, f
 
 
 def walking_dose(walk: Exercise, longest_minutes: float | None, limits: Limits) -> Dose:
-    """Return the first walking target: 80 % of the longest comfortable walk, two or three times a day (4.6)."""
-    return replace(walk.dose.low, minutes=walk_start_minutes(limits, longest_minutes))
+    """Return the first walking target: 80 % of the longest comfortable walk (4.6), the day's total within the limit."""
+    minutes = walk_start_minutes(limits, longest_minutes)
+    bouts = int(max(1, min(walk.dose.low.times_per_day, limits["walk_minutes"].at_most // minutes)))
+    return replace(walk.dose.low, minutes=minutes, times_per_day=bouts)

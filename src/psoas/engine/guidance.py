@@ -17,6 +17,7 @@ FRACTURES = frozenset(
 )
 # Lessons shown with a plan; the rest are one link away. Few is enough.
 MOST_LESSONS, MOST_HABITS, MOST_RELIEF_OF_A_KIND = 4, 5, 2
+AFTER_PROCEDURE = "after_procedure"  # the outcome within 12 weeks: the surgeon's team comes first
 MEDICINE = "medicine"  # one card in several blocks: never cut
 
 
@@ -87,6 +88,10 @@ def seek(knowledge: Knowledge, urgency: Triage, outcome: Outcome) -> tuple[Seek,
     for raised in urgency.raised:
         flag = flag_of[raised.reason.rule]
         lines.setdefault(flag, Seek(flag, raised.level, (raised.reason,)))
+    if outcome.id == AFTER_PROCEDURE:
+        lines[outcome.id] = Seek(
+            outcome.id, Level.ROUTINE_CLINICIAN, (Reason(f"outcome.{outcome.id}", ("procedure",), outcome.sources),)
+        )
     if outcome.loads:
         lines["clinic_option"] = Seek("clinic_option", Level.SELF_CARE, (Reason("clinic_option", (), ("seed-a",)),))
     return tuple(lines.values())
@@ -109,27 +114,32 @@ def _unblocked(advice: Advice, knowledge: Knowledge, answers: Answers) -> bool:
 
 def _offered(
     blocks: Mapping[str, Advice],
-    named: Mapping[str, tuple[Reason, ...]],
+    named: Mapping[str, list[tuple[Support, Reason]]],
     answers: Answers,
 ) -> tuple[Advised, ...]:
-    """Return the blocks that a supported pattern names or that offer themselves, the most named first."""
-    offered = [
-        Advised(advice.id, why)
-        for advice in blocks.values()
-        if (why := (*named.get(advice.id, ()), *_own_reason(advice, answers)))
-    ]
-    return tuple(sorted(offered, key=lambda advised: -len(named.get(advised.id, ()))))
+    """Return the blocks that a supported pattern names or that offer themselves, those for this person first."""
+    offered = []
+    for advice in blocks.values():
+        patterns, own = named.get(advice.id, []), _own_reason(advice, answers)
+        personal = sum(support for support, _ in patterns) + len(own) - advice.always
+        if patterns or own:
+            why = (*(reason for _, reason in patterns), *own)
+            offered.append(((advice.rank > 0, -personal, advice.rank), Advised(advice.id, why)))
+    offered.sort(key=lambda pair: pair[0])
+    return tuple(advised for _, advised in offered)
 
 
-def _named(kind: str, knowledge: Knowledge, patterns: tuple[Contributing, ...]) -> dict[str, tuple[Reason, ...]]:
-    """Return what the supported patterns name in one of their menus, with the reasons."""
+def _named(
+    kind: str, knowledge: Knowledge, patterns: tuple[Contributing, ...]
+) -> dict[str, list[tuple[Support, Reason]]]:
+    """Return what the supported patterns name in one of their menus, with their support and the reason."""
     known = {pattern.id: pattern for pattern in knowledge.patterns}
-    named: dict[str, tuple[Reason, ...]] = {}
+    named: dict[str, list[tuple[Support, Reason]]] = {}
     for fit in patterns:
         if fit.support is Support.LITTLE:
             continue
         for block in _menu(known[fit.id], kind):
-            named[block] = (*named.get(block, ()), pattern_reason(known[fit.id], fit))
+            named.setdefault(block, []).append((fit.support, pattern_reason(known[fit.id], fit)))
     return named
 
 

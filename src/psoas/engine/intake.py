@@ -166,9 +166,15 @@ def _rejected(knowledge: Knowledge, given: Mapping[str, object]) -> tuple[Proble
 
 
 def _applicable(knowledge: Knowledge, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Drop what no longer applies after a change (a pregnancy answer once the sex was corrected)."""
-    answers = Answers(values)
-    return {place: value for place, value in values.items() if not _closed(knowledge.questions[place], answers)}
+    """Drop what no longer applies after a change, and what hung on it (pregnancy once the sex was corrected)."""
+    kept: dict[str, Value] = {}
+    closed: set[str] = set()
+    for question in knowledge.questions.values():  # in their order: a gate reads earlier questions only
+        if _closed(question, Answers(kept, frozenset(closed))):
+            closed.add(question.id)
+        elif question.id in values:
+            kept[question.id] = values[question.id]
+    return kept
 
 
 def _applies(question: Question, answers: Answers) -> bool:

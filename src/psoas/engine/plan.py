@@ -84,7 +84,7 @@ def build_plan(
     outcome = outcome_for(knowledge, urgency, answers)
     stage = staged(knowledge.stages, answers) if outcome.loads else None
     judged = judge(knowledge, answers, patterns, outcome=outcome, stage=stage)
-    needs = choose.needs(knowledge, patterns, answers)
+    needs = choose.needs(knowledge, patterns, answers, stage=stage)
     todays, tomorrows, limited = _two_days(knowledge, answers, judged, needs=needs, stage=stage)
     return Plan(
         outcome.id,
@@ -94,7 +94,7 @@ def build_plan(
         _walking(knowledge, answers, stage) if outcome.walking and can_stand(answers) else None,
         *advise(knowledge, answers, patterns, urgency=urgency, outcome=outcome),
         see_someone=seek(knowledge, urgency, outcome),
-        not_yet=_left_out(judged, needs),
+        not_yet=_left_out(judged, needs) if stage else (),
         checkpoints=_dated(knowledge, today) if outcome.checkpoints else (),
         limited=limited,
     )
@@ -110,7 +110,7 @@ def _two_days(
     """Return today's exercises, tomorrow's alternates without any of them, and what was lowered today."""
     if stage is None:
         return (), (), ()
-    candidates = _candidates(knowledge, judged, stage)
+    candidates = _candidates(knowledge, answers, judged, stage)
     todays, limited = _session(knowledge, answers, needs=needs, candidates=candidates, stage=stage)
     used = {planned.id for planned in todays}
     others = [item for item in candidates if item.exercise.id not in used]
@@ -118,13 +118,17 @@ def _two_days(
     return todays, tomorrows, limited
 
 
-def _candidates(knowledge: Knowledge, judged: Judged, stage: Staged) -> list[choose.Candidate]:
+def _wished(answers: Answers) -> float:
+    return answers.number("minutes") or DEFAULT_MINUTES
+
+
+def _candidates(knowledge: Knowledge, answers: Answers, judged: Judged, stage: Staged) -> list[choose.Candidate]:
     """Return the safe exercises at today's dose, already clamped. Walking is planned on its own (ruling 5)."""
     candidates = []
     for safe in judged.safe:
         if safe.exercise.id == WALK:
             continue
-        dose, minutes = dose_for(safe.exercise, stage, knowledge.stages)
+        dose, minutes = dose_for(safe.exercise, stage, knowledge.stages, wished_minutes=_wished(answers))
         gentler, lowered = clamp_dose(knowledge.limits, safe.exercise, dose)
         candidates.append(choose.Candidate(safe.exercise, safe.modify, gentler, minutes, lowered))
     return candidates
@@ -139,7 +143,7 @@ def _session(
     stage: Staged,
 ) -> tuple[tuple[Planned, ...], tuple[Reason, ...]]:
     """Choose, fit to the minutes, clamp, and order from the floor to standing."""
-    wished = answers.number("minutes") or DEFAULT_MINUTES
+    wished = _wished(answers)
     allowed = knowledge.stages.doses[stage.stage]
     most = min(allowed.exercises[1], int(knowledge.limits["exercises"].at_most))
     picked = choose.pick(needs, candidates, minutes=wished, most=most, favours=allowed.favours)
@@ -151,7 +155,7 @@ def _session(
 
 
 def _planned(item: choose.Candidate, stage: Staged, needs: choose.Needs) -> Planned:
-    why = (*needs.reasons_for(item.exercise.id), stage.reasons[1], *item.lowered)
+    why = tuple(dict.fromkeys((*needs.reasons_for(item.exercise.id), stage.reasons[1], *item.lowered)))
     return Planned(item.exercise.id, _rung(item.exercise, stage), item.dose, item.minutes, why, item.modify)
 
 

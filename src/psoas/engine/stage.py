@@ -18,7 +18,7 @@ ACTIVITY_SCORES = ("activity_1_score", "activity_2_score", "activity_3_score")
 class StageDose:
     """What a stage allows: exercises a day and sets (lowest, highest), pain ceiling 0-10, days to the next re-test.
 
-    `favours`: the exercise kinds that the stage is about.
+    `favours`: the exercise kinds that the stage is about; `menu`: the exercises of the stage, whatever contributes.
     """
 
     id: str
@@ -28,6 +28,7 @@ class StageDose:
     pain_ceiling: int
     retest_days: int
     favours: tuple[str, ...]
+    menu: tuple[str, ...]
     sources: tuple[str, ...]
     evidence: str
 
@@ -91,6 +92,6 @@ def _stage(stages: Stages, answers: Answers, irritability: str) -> tuple[str, tu
 
 
 def _capable(stages: Stages, answers: Answers) -> bool:
-    """Activities score high enough, or none were named: then pain and irritability alone decide."""
+    """Activities were named and score high enough: unknown is not yes."""
     scores = [score for name in ACTIVITY_SCORES if (score := answers.number(name)) is not None]
-    return not scores or fmean(scores) >= stages.capable_from
+    return bool(scores) and fmean(scores) >= stages.capable_from

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from psoas.engine.answers import Answers
+from psoas.engine.answers import Answers, Value
 from psoas.engine.questions import AnswersRejected, Problem, Question, accept
 
 MOST_BYTES = 1_000_000
@@ -206,3 +206,21 @@ def _located(problems: list[Problem], text: str) -> tuple[Located, ...]:
 
 def _refused(name: str, code: str, *given: str, line: int = 0) -> FileRejected:
     return FileRejected(name, (Located(Problem("", code, given[0] if given else "", given[1:]), line),))
+
+
+def answers_json(values: Mapping[str, Value], today: date) -> str:
+    """Return answers as a JSON answers file."""
+    return json.dumps({"today": today.isoformat(), "answers": dict(values)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def answers_toml(values: Mapping[str, Value], today: date) -> str:
+    """Return answers as a TOML answers file."""
+    lines = (f"{place} = {_toml_value(value)}" for place, value in values.items())
+    return "\n".join([f"today = {today.isoformat()}", "", "[answers]", *lines]) + "\n"
+
+
+def _toml_value(value: Value) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml_value, value))}]"
+    # A JSON string is a TOML string, but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -1,5 +1,6 @@
 """The server behind `psoas serve`: prepares the data folder, then answers on this computer until it is stopped."""
 
+import gc
 import os
 import signal
 from types import FrameType
@@ -26,7 +27,7 @@ def application(environ: dict[str, Any], start_response: Any) -> Any:
 
 def serve(host: str, port: int) -> None:
     """Serve until Ctrl-C or SIGTERM. `port` 0 takes a free one. Raises `OSError` when the address is taken."""
-    from waitress.server import create_server
+    from waitress.server import create_server  # type: ignore[import-untyped]
 
     app = _made_ready()
     server = create_server(app, host=host, port=port, threads=THREADS, max_request_body_size=LARGEST_BODY)
@@ -49,8 +50,12 @@ def _made_ready() -> Any:
 
     call_command("migrate", interactive=False, verbosity=0)
     collect_when_changed()
-    knowledge()
-    return get_wsgi_application()
+    app = get_wsgi_application()
+    knowledge(), words(settings.PSOAS_LANGUAGE)
+    # What was loaded so far stays for good: the garbage collector need not look at it again at every page.
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

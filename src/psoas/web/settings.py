@@ -21,6 +21,8 @@ SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "psoas.web.urls"
 WSGI_APPLICATION = "psoas.web.server.application"
+# Times are stored in UTC; None leaves the process in the zone of this computer, whose date the plan counts from.
+TIME_ZONE = None
 USE_TZ = True
 USE_I18N = False
 LANGUAGE_CODE = PSOAS_LANGUAGE

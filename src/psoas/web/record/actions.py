@@ -11,9 +11,10 @@ from psoas.engine.decide import decide_for
 from psoas.engine.intake import Draft, next_step, take
 from psoas.engine.questions import settle_applicability
 from psoas.interop import decision_json
-from psoas.web.record import rows
+from psoas.web.record import queries, rows
 from psoas.web.record.models import Decision, Intake
 from psoas.web.record.pages import Page, open_step
+from psoas.web.record.queries import Standing
 
 
 class PageClosed(LookupError):
@@ -42,17 +43,20 @@ def take_page(*, key: str | None, language: str, page: Page, raw: Mapping[str, o
     return row
 
 
-@transaction.atomic
-def ensure_decision(*, row: Intake, today: date) -> Decision:
-    """Return the newest decision, made again when the answers or the content have changed since."""
-    known = knowledge()
-    return _decide(row, rows.draft(row, known), today)
+def ensure_decision(*, stand: Standing, today: date) -> Decision:
+    """Return the newest decision, made again when the content has changed since. Reading takes no lock."""
+    last, _ = queries.last_two(stand.row)
+    if last is not None and _still_holds(last, stand.draft):
+        return last
+    with transaction.atomic():
+        return _decide(stand.row, stand.draft, today)
 
 
 @transaction.atomic
 def offer_relief(*, row: Intake) -> None:
     """Note that safe relief was shown, so that it does not stand in the way again."""
     if not row.relief_offered:
+        row.relief_offered = True
         Intake.objects.filter(pk=row.pk).update(relief_offered=True)
 
 
@@ -84,9 +88,8 @@ def forget(*, row: Intake) -> None:
 
 def _decide(row: Intake, draft: Draft, today: date) -> Decision:
     known = knowledge()
-    given = rows.plain(draft.values)
-    last = row.decisions.order_by("-id").first()
-    if last is not None and last.answers == given and last.content == known.digest:
+    last = row.decisions.defer("outcome").order_by("-id").first()
+    if last is not None and _still_holds(last, draft):
         return last
     # The plan counts from the day of the first decision: a change of an answer does not move the checkpoints.
     start = last.today if last is not None else today
@@ -96,7 +99,11 @@ def _decide(row: Intake, draft: Draft, today: date) -> Decision:
         today=start,
         engine=psoas.__version__,
         content=known.digest,
-        answers=given,
+        answers=rows.plain(draft.values),
         level=decided.triage.at_least.id,
         outcome=decision_json.decision(decided, known),
     )
+
+
+def _still_holds(last: Decision, draft: Draft) -> bool:
+    return last.content == knowledge().digest and last.answers == rows.plain(draft.values)

@@ -70,8 +70,8 @@ def decided(stand: Standing, row: Decision) -> Decided:
 
 def last_two(row: Intake) -> tuple[Decision | None, Decision | None]:
     """Return the newest decision and the one before it."""
-    newest = list(row.decisions.order_by("-id")[:2])
-    newest += [None] * (2 - len(newest))
+    # What came out is large and only read when two decisions are compared.
+    newest = (*row.decisions.defer("outcome").order_by("-id")[:2], None, None)
     return newest[0], newest[1]
 
 

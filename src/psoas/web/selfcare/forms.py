@@ -26,7 +26,7 @@ def raw_answers(knowledge: Knowledge, step: Step, posted: QueryDict, draft: Draf
 
 def tick_of(value: object) -> str:
     """Return how a stored answer shows on a checklist: yes, no, not_sure, skipped or "" (unanswered)."""
-    if value is None:
+    if value in (None, ""):
         return ""
     return str(value) if value in (NO_OPTION, NOT_SURE, SKIPPED) else TICKED
 

@@ -15,7 +15,9 @@ from psoas.web.selfcare.presenters.lens import Context, Lens
 
 def relief(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
     """Return blocks of relief for partials/relief_item.html."""
-    return [_block(lens, "relief", item, lens.knowledge.relief) for item in advised]
+    blocks = [_block(lens, "relief", item, lens.knowledge.relief) for item in advised]
+    # Medicine last: what a person can do comes before what a person can take.
+    return sorted(blocks, key=lambda block: block["kind"] == "medicine")
 
 
 def habits(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
@@ -61,5 +63,10 @@ def _block(lens: Lens, table: str, item: Advised, library: Mapping[str, Advice])
         "how": words.get("how", ()),
         "resolved": words.get("resolved", ""),
         "evidence": evidence(lens, advice.strength),
-        "because": because(lens, item.why, strength=advice.strength),
+        "because": because(lens, item.why, strength=advice.strength, told_above=_only_itself(item)),
     }
+
+
+def _only_itself(item: Advised) -> bool:
+    """A block that is there for its own sake has already said what its reason would say."""
+    return all(reason.rule.endswith(f".{item.id}") for reason in item.why)

@@ -1,6 +1,6 @@
 """What a change of an answer did: the stored outcome before, beside the one now (ruling 10)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from psoas.content.speak import Words
@@ -12,20 +12,17 @@ Outcome = Mapping[str, Any]
 def changes(spoken: Words, before: Outcome, after: Outcome) -> Context:
     """Return the lines that say what differs; a sentence alone when nothing does."""
     lines = [*_level(spoken, before, after)]
-    for kind, table, name in KINDS:
-        lines += _listed(spoken, kind, _ids(before, kind), _ids(after, kind), lambda x, t=table, n=name: _name(spoken, t, x, n))
+    for kind, name in NAMED_BY.items():
+        for how, ids in _differing(_ids(before, kind), _ids(after, kind)).items():
+            lines += _line(spoken, f"{kind}_{how}", [_name(spoken, kind, item, name) for item in ids])
     lines += _doses(spoken, before, after)
     if not lines:
         return {"says": spoken.text("interface", "result", "changed_none"), "lines": []}
     return {"says": spoken.text("pages", "changes", "says_some"), "lines": lines}
 
 
-KINDS = (
-    ("exercises", "exercises", "name"),
-    ("relief", "relief", "title"),
-    ("patterns", "patterns", "name"),
-    ("habits", "habits", "title"),
-)
+# Parts of an outcome, which are also tables of words, with the key of a name there.
+NAMED_BY = {"exercises": "name", "relief": "title", "patterns": "name", "habits": "title"}
 
 
 def _level(spoken: Words, before: Outcome, after: Outcome) -> list[str]:
@@ -40,15 +37,12 @@ def _ids(outcome: Outcome, kind: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def _listed(
-    spoken: Words, kind: str, before: list[str], after: list[str], named: Callable[[str], str]
-) -> list[str]:
-    found = {"new": [x for x in after if x not in before], "gone": [x for x in before if x not in after]}
-    return [
-        spoken.text("pages", "changes", f"{kind}_{how}").format(names=", ".join(map(named, ids)))
-        for how, ids in found.items()
-        if ids
-    ]
+def _differing(before: list[str], after: list[str]) -> dict[str, list[str]]:
+    return {"new": [x for x in after if x not in before], "gone": [x for x in before if x not in after]}
+
+
+def _line(spoken: Words, key: str, names: list[str]) -> list[str]:
+    return [spoken.text("pages", "changes", key).format(names=", ".join(names))] if names else []
 
 
 def _doses(spoken: Words, before: Outcome, after: Outcome) -> list[str]:
@@ -57,7 +51,7 @@ def _doses(spoken: Words, before: Outcome, after: Outcome) -> list[str]:
         for outcome in (before, after)
     )
     other = [_name(spoken, "exercises", x, "name") for x in now if x in was and was[x] != now[x]]
-    return [spoken.text("pages", "changes", "exercises_dose").format(names=", ".join(other))] if other else []
+    return _line(spoken, "exercises_dose", other)
 
 
 def _name(spoken: Words, table: str, name: str, key: str) -> str:

@@ -54,7 +54,11 @@ def left_out(lens: Lens, not_yet: tuple[LeftOut, ...]) -> list[Context]:
     for item in not_yet[:MOST_LEFT_OUT]:
         grouped.setdefault(item.why[0], []).append(name(lens, item.id))
     return [
-        {"name": ", ".join(names), "why": lens.explained(reason).say, "because": because(lens, (reason,))}
+        {
+            "name": ", ".join(names),
+            "why": lens.explained(reason).say,
+            "because": because(lens, (reason,), told_above=True),
+        }
         for reason, names in grouped.items()
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import psoas
+from psoas.content.speak import Words
 from psoas.engine.decide import Decision
 from psoas.web.selfcare.presenters.heard import groups, unanswered
 from psoas.web.selfcare.presenters.lens import Context, Lens
@@ -38,9 +39,9 @@ def handover(lens: Lens, decision: Decision, details: Mapping[str, str]) -> Cont
     }
 
 
-def detail_fields(lens: Lens, details: Mapping[str, str], errors: Mapping[str, str]) -> list[Context]:
+def detail_fields(spoken: Words, details: Mapping[str, str], errors: Mapping[str, str]) -> list[Context]:
     """Return the boxes of the details form."""
-    said = lens.spoken.tables["interface"]["handover"]
+    said = spoken.tables["interface"]["handover"]
     return [
         {
             "id": name,

@@ -19,7 +19,7 @@ def result(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
     """Return everything of templates/result.html that comes from one decision."""
     return {
         **sheet(lens, decision),
-        "because": because(lens, decision.triage.reasons),
+        "because": because(lens, decision.triage.reasons, label="why_level", told_above=True),
         "concerns": concerns(lens, decision.triage),
         "heard": heard(lens, decision),
         "patterns": [pattern(lens, fit) for fit in decision.patterns] if _with_plan(decision) else [],
@@ -31,6 +31,7 @@ def result(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
         "print_url": reverse("print"),
         "answers_url": reverse("answers"),
         "lessons_url": reverse("lessons"),
+        "lessons_label": lens.line("lessons", "all"),
     }
 
 
@@ -58,7 +59,7 @@ def concerns(lens: Lens, urgency: Triage) -> list[Context]:
     lines: dict[str, Context] = {}
     for raised in urgency.raised:
         text = lens.explained(raised.reason).say
-        lines.setdefault(text, {"text": text, "because": because(lens, (raised.reason,))})
+        lines.setdefault(text, {"text": text, "because": because(lens, (raised.reason,), told_above=True)})
     return list(lines.values())
 
 
@@ -74,7 +75,7 @@ def pattern(lens: Lens, fit: Contributing) -> Context:
         "says": words["say"],
         "course": words.get("course", ""),
         "points": [told[finding] for finding, _ in fit.because if finding in told],
-        "because": because(lens, [reason for _, reason in fit.because]),
+        "because": because(lens, [reason for _, reason in fit.because], told_above=True),
     }
 
 
@@ -132,14 +133,17 @@ def _plan(lens: Lens, plan: Plan) -> Context:
         "stop_rule": lens.line("plan", "stop_rule", ceiling=dose.pain_ceiling) if dose else "",
         "walk": exercises.walk(lens, plan.walking),
         "limited": because(lens, plan.limited),
+        "limited_says": lens.line("plan", "limited"),
     }
 
 
 def _no_plan(lens: Lens, plan: Plan | None) -> str:
     if plan is None or plan.exercises:
         return ""
-    return lens.spoken.text("reasons", "outcome", plan.outcome, "say") if plan.stage is None else lens.line(
-        "plan", "no_plan"
+    return (
+        lens.spoken.text("reasons", "outcome", plan.outcome, "say")
+        if plan.stage is None
+        else lens.line("plan", "no_plan")
     )
 
 

@@ -1,0 +1,51 @@
+"""Today is different: on a chair, standing, in bed, or three minutes (ruling 12).
+
+A variant is the same decision for a body that can do less or has less time today, so every caution and limit holds.
+Nothing of it is stored.
+"""
+
+from dataclasses import replace
+
+from psoas.engine.answers import Answers, Value
+from psoas.engine.decide import Decision, decide_for
+from psoas.engine.knowledge import Knowledge
+
+USUAL = ""
+SHORT_MINUTES = 3
+LYING = ("lie_on_bed", "lie_on_front", "lie_on_side")
+
+
+def offered(decision: Decision) -> tuple[str, ...]:
+    """Return the variants that fit what this person can do; none without exercises."""
+    if decision.plan is None or not decision.plan.exercises:
+        return ()
+    able = decision.answers.picked("can_do")
+    fits = {"chair": True, "standing": "stand" in able, "bed": "lie_on_bed" in able, "short": True}
+    return tuple(name for name, fit in fits.items() if fit)
+
+
+def chosen(name: str, decision: Decision) -> str:
+    """Return the asked variant when it is offered, else the usual plan."""
+    return name if name in offered(decision) else USUAL
+
+
+def decided(knowledge: Knowledge, decision: Decision, name: str) -> Decision:
+    """Return the decision for such a day, with the relief, habits and advice of the usual one."""
+    if name == USUAL or decision.plan is None:
+        return decision
+    answers = decision.answers
+    today = Answers({**answers.values, **_less(name, answers)}, answers.not_applicable)
+    plan = decide_for(knowledge, today, today=decision.today).plan
+    if plan is None:
+        return decision
+    session = replace(decision.plan, exercises=plan.exercises, alternates=plan.alternates, limited=plan.limited)
+    return replace(decision, plan=session)
+
+
+def _less(name: str, answers: Answers) -> dict[str, Value]:
+    able = answers.picked("can_do")
+    if name == "short":
+        return {"minutes": SHORT_MINUTES}
+    if name == "bed":
+        return {"can_do": tuple(ability for ability in LYING if ability in able)}
+    return {"can_do": ("stand",) if name == "standing" else ("none",)}

@@ -1,0 +1,1 @@
+"""Views: a query or an action, then a page."""

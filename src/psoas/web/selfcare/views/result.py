@@ -1,0 +1,75 @@
+"""The result, every answer, and the sheet to print."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from psoas.content.load import knowledge
+from psoas.web.record import actions, queries
+from psoas.web.record.queries import Standing
+from psoas.web.selfcare import sessions, variants
+from psoas.web.selfcare.clock import today
+from psoas.web.selfcare.contacts import contacts_of
+from psoas.web.selfcare.presenters import heard, results
+from psoas.web.selfcare.presenters.changes import changes
+from psoas.web.selfcare.presenters.lens import Context, Lens
+from psoas.web.selfcare.shell import spoken
+
+
+@require_safe
+@sessions.finished
+def result(request: HttpRequest, stand: Standing) -> HttpResponse:
+    """Show the decision; `?today=chair` and the like show today's exercises for such a day."""
+    recorded = actions.ensure_decision(stand=stand, today=today())
+    decided = queries.decided(stand, recorded)
+    chosen = variants.chosen(request.GET.get("today", ""), decided)
+    shown = variants.decided(knowledge(), decided, chosen)
+    lens = Lens(knowledge(), spoken(), stand.answers)
+    context = results.result(lens, shown, contacts_of(request))
+    if context["plan"]:
+        context["plan"]["variants"] = _variants(lens, variants.offered(decided), chosen)
+    if request.GET.get("changed") == "1":
+        newest, earlier = queries.last_two(stand.row)
+        if newest and earlier:
+            context["changed"] = changes(lens.spoken, earlier.outcome, newest.outcome)
+    return render(request, "result.html", {"result": context})
+
+
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    """Show every answer with the address that changes it; after an emergency only once the person chose to go on."""
+    stand = sessions.standing(request)
+    if stand is None:
+        return redirect("home")
+    if stand.stopped:
+        return redirect("emergency")
+    lens = Lens(knowledge(), spoken(), stand.answers)
+    done = queries.following(stand) == queries.RESULT
+    label = lens.spoken.text("interface", "lesson" if done else "intake", "back")
+    back = {"url": reverse("result" if done else "home"), "label": label}
+    return render(request, "answers.html", {"answers": {"groups": heard.groups(lens)}, "back": back})
+
+
+@require_safe
+@sessions.finished
+def printed(request: HttpRequest, stand: Standing) -> HttpResponse:
+    """Show the plan on one page to print."""
+    recorded = actions.ensure_decision(stand=stand, today=today())
+    decided = queries.decided(stand, recorded)
+    lens = Lens(knowledge(), spoken(), stand.answers)
+    made = lens.spoken.text("interface", "print", "made").format(date=lens.day(decided.today))
+    context: Context = {"result": results.sheet(lens, decided), "made": made, "back": {"url": reverse("result")}}
+    return render(request, "print.html", context)
+
+
+def _variants(lens: Lens, offered: tuple[str, ...], chosen: str) -> list[Context]:
+    address = reverse("result")
+    return [
+        {
+            "label": lens.spoken.text("interface", "result", f"variant_{name or 'usual'}"),
+            "url": f"{address}?today={name}#today" if name else f"{address}#today",
+            "current": name == chosen,
+        }
+        for name in ("", *offered)
+    ]
