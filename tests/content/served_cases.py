@@ -152,8 +152,6 @@ CHANGES: dict[str, dict[str, Any]] = {
     "well, stiff hips, smokes": WELL | {"known_findings": ["stiff_hips"], "can_do": ["lie_on_floor"], "smokes": "yes"},
     "well, bad mattress": WELL | {"known_findings": ["none"], "worse_with": ["turning_in_bed"], "sleeps_on": "back"},
     "afraid to move": dict.fromkeys(("fear_damage", "expect_no_better", "avoid_valued", "bothersome"), 8),
-        ("fear_damage", "expect_no_better", "avoid_valued", "bothersome", "worries_harder"), 8
-    ),
     "pregnant": {"sex": "female", "age": 31, "pregnancy": "pregnant", "onset": "weeks_6_12", "sites": ["sacroiliac"]},
     "bladder": {"bladder": "new"},
     "bowel": {"bowel": "new"},
@@ -165,7 +163,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "fever": {"fever": "fever"},
     "weight loss": {"weight_loss": "yes", "onset": "weeks_2_4"},
 }
-# Every finding of an examiner with every way to exercise, when the pain is low: between them they meet the whole ladder.
+# Every finding with every way to exercise, when the pain is low: between them they meet the whole ladder.
 FINDINGS = ("weak_glutes", "tight_hamstrings", "tight_hip_flexors", "weak_trunk", "stiff_hips", "poor_balance", "none")
 ABILITIES = {
     "anywhere": DESK["can_do"],
