@@ -25,13 +25,12 @@ def plans(*onsets: str) -> dict[str, Plan]:
 
 
 def with_pattern(pattern: str, *support: str) -> dict[str, Plan]:
-    """Every plan with exercises of a person for whom the pattern has this support, strong or some when none is given."""
+    """Every plan with exercises of a person for whom the pattern has this support (none given: strong or some)."""
+    wanted = support or ("strong", "some")
     return {
         name: plan
         for name, plan in plans().items()
-        if any(
-            fit.id == pattern and fit.support.id in (support or ("strong", "some")) for fit in EVERYONE[name].patterns
-        )
+        if any(fit.id == pattern and fit.support.id in wanted for fit in EVERYONE[name].patterns)
     }
 
 

@@ -122,6 +122,8 @@ WELL = {
     "sits_hours": 2,
     "work": "not_working",
     "active_days": 5,
+    "activity_1": "walk the dog",
+    "activity_1_score": 8,
 }
 # What changes from the desk worker; every person starts from no danger sign at all.
 CHANGES: dict[str, dict[str, Any]] = {

@@ -224,7 +224,7 @@ def test_C20_pain_that_lasts_is_pointed_to_combined_care() -> None:  # noqa: N80
 
 
 def test_C21_the_caution_card_comes_before_any_tablet() -> None:  # noqa: N802
-    """Anti-inflammatories first among drugs, after a risk check, lowest dose, shortest time; little for sciatica. (N, W)
+    """Anti-inflammatories first among drugs, after a risk check, lowest dose, shortest time; less for sciatica. (N)
 
     The card precedes the advice in every plan; no dose is named; leg pain gets the variant on limited evidence.
     """

@@ -169,7 +169,7 @@ def test_C37_hip_osteoarthritis_gets_a_whole_programme() -> None:  # noqa: N802
 def test_C38_hip_osteoarthritis_gets_activity_advice() -> None:  # noqa: N802
     """Hip osteoarthritis: change activities, cope with pain, weight with the person; no brace first. (H, V secondary)
 
-    The habit or the lesson is in every plan with strong support for it; weight only for who asked; no text suggests a brace.
+    The habit or the lesson is in every plan with strong support for it; weight only for who asked; no brace.
     """
     for name, plan in with_pattern("hip_osteoarthritis", "strong").items():
         assert {"hip_activity", "stiff_hips"} & {*ids(plan.habits), *ids(plan.lessons)}, name
@@ -227,7 +227,7 @@ def test_C41_weakness_that_grows_is_urgent() -> None:  # noqa: N802
 def test_C42_outer_hip_pain_gets_load_advice_before_an_injection() -> None:  # noqa: N802
     """Greater trochanteric pain: load education and exercise before injection. (LEAP 2018, M)
 
-    Those plans load the hip abductors, advise against compression, leave out cross-body stretches, and no text suggests one.
+    Those plans load the hip abductors, advise against compression and leave out cross-body stretches.
     """
     outer = with_pattern("trochanteric")
     assert outer

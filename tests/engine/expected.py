@@ -4,7 +4,7 @@ Every row was drafted by `draft.py` and then read against the clinical brief; a 
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,15 +45,23 @@ def predicates(book: Knowledge, group: str) -> dict[str, Predicate]:
 
 
 def facts_of(book: Knowledge) -> dict[str, Predicate]:
-    """Return the facts that any rule reads, by name."""
+    """Return the facts that any rule, caution, pattern or advice reads, by name."""
     found: dict[str, Predicate] = {}
-    waiting: list[Predicate] = [rule.when for rule in book.rules]
+    waiting = list(_everything(book))
     while waiting:
         part = waiting.pop()
         if isinstance(part, Fact):
             found[part.name] = part.means
         waiting.extend((part.means,) if isinstance(part, Fact) else getattr(part, "parts", ()))
     return dict(sorted(found.items()))
+
+
+def _everything(book: Knowledge) -> Iterator[Predicate]:
+    blocks = (*book.rules, *book.cautions.values(), *book.relief_blocks.values(), *book.outcomes)
+    advice = (*book.relief.values(), *book.habits.values(), *book.lessons.values())
+    findings = [item for pattern in book.patterns for item in (*pattern.findings, *pattern.priors)]
+    yield from (block.when for block in (*blocks, *advice, *findings) if block.when is not None)
+    yield from (pattern.applies for pattern in book.patterns if pattern.applies is not None)
 
 
 def staging_of(book: Knowledge) -> dict[str, Predicate]:
@@ -125,10 +133,18 @@ def wrong_outcomes(book: Knowledge) -> list[str]:
     return moved + differing(found, table("outcome_parts"))
 
 
-def all_wrong(book: Knowledge) -> list[str]:
-    """Return everything in which the content differs from the tables: none, when nobody changed a rule alone."""
-    rows = [text for group in GROUPS for text in wrong_rows(book, group)]
-    return rows + wrong_levels(book) + wrong_exercises(book) + wrong_limits(book) + wrong_outcomes(book)
+def anything_wrong(book: Knowledge, *, first: str = "") -> Iterator[str]:
+    """Yield everything in which the content differs from the tables; `first`: the folder to look at first."""
+    checks = {
+        "rules/flags levels": wrong_levels,
+        "exercises": wrong_exercises,
+        "rules/limits": wrong_limits,
+        "rules/outcomes parts": wrong_outcomes,
+    }
+    for name in sorted(checks, key=lambda name: not name.startswith(first)):
+        yield from checks[name](book)
+    for group in sorted(GROUPS, key=lambda group: group not in first):
+        yield from wrong_rows(book, group)
 
 
 def differing(found: Mapping[str, Any], expected: Mapping[str, Any]) -> list[str]:

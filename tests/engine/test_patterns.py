@@ -99,6 +99,12 @@ def test_strong_begins_at_even_odds_and_some_at_one_in_five() -> None:
     assert shown(pattern("p", 0.19, finding("a", 1.001)), a="yes").support is Support.LITTLE
 
 
+def test_a_finding_without_weight_is_a_reason_but_moves_nothing() -> None:
+    fit = shown(pattern("p", 0.2, finding("a", 2, weight=0)), a="yes")
+    assert fit.probability == 0.2
+    assert fit.support is Support.SOME
+
+
 def test_a_common_pattern_without_any_finding_has_little_support() -> None:
     assert shown(pattern("p", 0.9, finding("a", 2))).support is Support.LITTLE
 

@@ -108,7 +108,9 @@ class Intake:
         if detail:
             self._heading_of(question, detail)
         self.page.blank()
-        return self.prompter.question(question, options=options_of(question, detail=detail))
+        # The hint of a checklist item tells whether to tick it; that is done once its details are asked.
+        hint = "" if detail else str(self.spoken.maybe("questions", name, "hint") or "")
+        return self.prompter.question(question, options=options_of(question, detail=detail), hint=hint)
 
     def _heading_of(self, question: Question, detail: str) -> None:
         """After a tick, the heading of its details; after "not sure", the plainer second question."""
@@ -128,7 +130,8 @@ class Intake:
         when = self.knowledge.questions[name].ask_when
         if when is None:
             return True
-        values = {**draft.values, **{place: value for place, value in raw.items() if isinstance(value, str | int)}}
+        given = {place: _value(answer) for place, answer in raw.items() if answer is not None}
+        values = {**draft.values, **given}
         return when(settle_applicability(self.knowledge.questions, values)).verdict is not Verdict.NO
 
     def _title(self, draft: Draft, step: Step) -> None:
@@ -190,3 +193,9 @@ class Intake:
 
     def _say(self, line: str, **parts: object) -> str:
         return self.prompter.say(line, **parts)
+
+
+def _value(answer: object) -> Value:
+    if isinstance(answer, list):
+        return tuple(str(item) for item in answer)
+    return answer if isinstance(answer, int | float) else str(answer)

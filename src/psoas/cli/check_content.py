@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from psoas.cli.page import Page
 from psoas.cli.stop import CONTENT_PROBLEM, OK
+from psoas.cli.wording import terminal_words
 from psoas.content.load import knowledge
 from psoas.content.reader import ContentRejected
 from psoas.content.speak import DEFAULT_LANGUAGE, Words, WordsMissing, languages, words
@@ -49,7 +50,9 @@ def _missing(known: Knowledge, language: str) -> Iterator[str]:
 
 
 def _print_problems(page: Page, problems: list[str]) -> int:
+    spoken = terminal_words()
+    line = "found_one" if len(problems) == 1 else "found"
+    page.line(spoken.text("terminal", "check", line).format(count=len(problems)))
     for problem in problems:
-        page.line(problem)
-    page.line(str(len(problems)))
+        page.line(problem, mark="-")
     return CONTENT_PROBLEM

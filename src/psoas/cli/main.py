@@ -3,15 +3,15 @@
 import argparse
 import os
 import sys
-import tomllib
 from collections.abc import Callable
 
 from psoas import __version__
 from psoas.cli import run
 from psoas.cli.page import shown
 from psoas.cli.stop import CONTENT_PROBLEM, Stop
+from psoas.cli.wording import terminal_words
 from psoas.content.reader import ContentRejected
-from psoas.content.speak import DEFAULT_LANGUAGE, WORDS, Words, WordsMissing
+from psoas.content.speak import Words, WordsMissing
 
 INTERRUPTED = 130
 LAST_PORT = 65_535
@@ -20,10 +20,10 @@ Handler = Callable[[argparse.Namespace], int]
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 content or server, 2 bad input."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that cannot show a dash still shows the plan
-    spoken = _terminal_words()
+            stream.reconfigure(errors="replace")  # a terminal without a dash still shows the plan
+    spoken = terminal_words()
     given = _parser(spoken).parse_args(argv)
     handler: Handler = given.handler
     try:
@@ -54,12 +54,6 @@ def _reader_gone() -> int:
 def _flushed(status: int) -> int:
     sys.stdout.flush()
     return status
-
-
-def _terminal_words() -> Words:
-    """The words of the terminal alone, so that `psoas content check` runs when other words do not read."""
-    path = WORDS / DEFAULT_LANGUAGE / "terminal.toml"
-    return Words(DEFAULT_LANGUAGE, {"terminal": tomllib.loads(path.read_text(encoding="utf-8"))}, {})
 
 
 def _parser(spoken: Words) -> argparse.ArgumentParser:

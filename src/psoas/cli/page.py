@@ -70,5 +70,5 @@ def page_on(stream: TextIO) -> Page:
     if not stream.isatty():
         return Page(stream, WIDTH, colour=False)
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    columns = os.get_terminal_size(stream.fileno()).columns or WIDTH
+    columns = os.get_terminal_size(stream.fileno()).columns or WIDTH  # a bare terminal says 0
     return Page(stream, max(40, min(columns, WIDEST)), colour=wanted)

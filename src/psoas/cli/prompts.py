@@ -54,9 +54,9 @@ class Prompter:
         """Wait for Enter. Raises `GoBack` or `Leave`."""
         self._typed()
 
-    def question(self, question: Question, *, options: tuple[str, ...]) -> object:
+    def question(self, question: Question, *, options: tuple[str, ...], hint: str) -> object:
         """Ask one question in full and return its raw answer, None when it was left out."""
-        self._show(question)
+        self._show(question, hint)
         why = self.spoken.text("questions", question.id, "why")
         if options:
             for number, option in enumerate(options, start=1):
@@ -87,15 +87,14 @@ class Prompter:
             raise GoBack
         return text
 
-    def _show(self, question: Question) -> None:
+    def _show(self, question: Question, hint: str) -> None:
         page, name = self.page, question.id
         page.line(self.spoken.text("questions", name, "ask"), style=STRONG)
-        hint, stop = (self.spoken.maybe("questions", name, part) for part in ("hint", "stop"))
         for number, step in enumerate(self.spoken.lines("questions", name, "how"), start=1):
             page.line(step, mark=f"({number})", indent=2)
-        for line in (hint, stop):
-            if isinstance(line, str):
-                page.line(line, style=QUIET)
+        for line in (hint, self.spoken.maybe("questions", name, "stop")):
+            if line:
+                page.line(str(line), style=QUIET)
         low, high = (self.spoken.maybe("questions", name, end) for end in ("low", "high"))
         if low and high:
             page.line(self.say("scale", low=f"{question.low:g} {low}", high=f"{question.high:g} {high}"), style=QUIET)

@@ -27,10 +27,8 @@ def open_step(knowledge: Knowledge, draft: Draft, page: Page) -> Step | None:
     following = next_step(knowledge, draft)
     if following is not None and page_of(following) == page:
         return following
-    if page.screen not in draft.seen:
-        return None
     step = step_for(knowledge, draft, page.screen) if _known(knowledge, page) else None
-    if step is None or not step.questions:
+    if step is None or not step.questions or not _begun(step, draft):
         return None
     return step if not page.item else _detail(step, page.item, draft)
 
@@ -52,6 +50,11 @@ def before(knowledge: Knowledge, draft: Draft, page: Page) -> Page | None:
 
 def _known(knowledge: Knowledge, page: Page) -> bool:
     return any(screen.id == page.screen for screen in knowledge.screens)
+
+
+def _begun(step: Step, draft: Draft) -> bool:
+    """An emergency can stop a person on a page of which only one line is answered."""
+    return step.screen.id in draft.seen or any(question in draft.values for question in step.questions)
 
 
 def _detail(step: Step, item: str, draft: Draft) -> Step | None:

@@ -15,11 +15,11 @@ from psoas.web.selfcare.presenters.lens import Context, Lens
 
 
 def because(
-    lens: Lens, reasons: Iterable[Reason], *, strength: str = "", label: str = "why", told_above: bool = False
+    lens: Lens, reasons: Iterable[Reason], *, strength: str = "", label: str = "why", about: str = "", told_above: bool = False
 ) -> SafeString:
     """Return the chain behind a line as a closed <details>; empty without a reason.
 
-    `label`: the word of the interface that opens it; `told_above`: the line itself already says what the reason says.
+    `label`: the word of the interface that opens it, `about`: what it is about, for those who only hear it; `told_above`: the line itself already says what the reason says.
     """
     told = [lens.explained(reason) for reason in reasons]
     if not told:
@@ -31,7 +31,7 @@ def because(
         _named(lens, "sources", (_source(source) for source in _sources(told)), "; "),
         _named(lens, "rules", (f"<code>{escape(rule)}</code>" for rule in dict.fromkeys(t.rule for t in told)), " "),
     ]
-    summary = escape(_interface(lens, label))
+    summary = escape(_interface(lens, label)) + (f'<span class="unseen">: {escape(about)}</span>' if about else "")
     return mark_safe(f'<details class="more"><summary>{summary}</summary><div>{"".join(parts)}</div></details>')
 
 

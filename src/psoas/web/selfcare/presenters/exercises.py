@@ -28,7 +28,7 @@ def exercise(lens: Lens, planned: Planned, number: int) -> Context:
         "modify": _modify(lens, planned, words),
         "easier": words.get("easier", ""),
         "harder": words.get("harder", ""),
-        "because": because(lens, planned.why, strength=strength),
+        "because": because(lens, planned.why, strength=strength, about=words["name"]),
     }
 
 

@@ -75,7 +75,7 @@ def pattern(lens: Lens, fit: Contributing) -> Context:
         "says": words["say"],
         "course": words.get("course", ""),
         "points": [told[finding] for finding, _ in fit.because if finding in told],
-        "because": because(lens, [reason for _, reason in fit.because], told_above=True),
+        "because": because(lens, [reason for _, reason in fit.because], about=words["name"], told_above=True),
     }
 
 
