@@ -48,6 +48,10 @@ bench: env chromium  ## measure speed beside its baselines
 prove: env chromium  ## run the long proofs, with fresh random examples
 	@echo "== Running the long proofs"
 	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n $(JOBS) tests
+	@echo "== Changing the engine, one small thing at a time: does a test notice?"
+	@rm -rf mutants
+	@HYPOTHESIS_PROFILE=ci $(BIN)/mutmut run --max-children 2 | tail -c 200
+	@$(BIN)/python -m tests.mutation.survivors
 
 env: .venv/dev.stamp  ## make .venv with all that the other targets need
 	@:

@@ -38,6 +38,7 @@ def rows() -> list[Row]:
         Row("triage, one person (median)", ours.middle, "ms", 0, engine, theirs.middle),
         Row("triage, one person (least)", ours.least, "ms", 0, engine, theirs.least),
         Row("triage + patterns + plan, one person (median)", whole.middle, "ms", 2, engine, theirs.middle),
+        Row("the same (least)", whole.least, "ms", 2, engine, theirs.least),
         Row("the same, only people with exercises (median)", with_plan.middle, "ms", 2, engine, theirs.middle),
         _ten_thousand(known, theirs),
         *_loading(),

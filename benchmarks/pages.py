@@ -18,8 +18,30 @@ from benchmarks.timing import Times, timed
 
 REPEATS = 150
 CASE = Path(__file__).parents[1] / "tests" / "cases" / "desk-worker.toml"
-BARE_PAGE = "<!doctype html><html lang=en><title>{{ title }}</title><h1>{{ title }}</h1>{% for n in numbers %}<p>{{ n }}{% endfor %}"
+BARE_PAGE = "<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>{% for n in numbers %}<p>{{ n }}{% endfor %}"
 Application = Callable[..., Any]
+BARE_SETTINGS: dict[str, Any] = {
+    "ALLOWED_HOSTS": ["*"],
+    "SECRET_KEY": "only for this measurement",
+    "ROOT_URLCONF": "benchmarks.bare_urls",
+    "MIDDLEWARE": [
+        "django.middleware.security.SecurityMiddleware",
+        "django.middleware.gzip.GZipMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ],
+    "INSTALLED_APPS": ["csp"],
+    "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"bare.html": BARE_PAGE})]},
+        }
+    ],
+}
 
 
 def fetched(app: Application, path: str, cookie: str = "") -> int:
@@ -42,28 +64,7 @@ def bare() -> dict[str, Times]:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    settings.configure(
-        ALLOWED_HOSTS=["*"],
-        SECRET_KEY="only for this measurement",
-        ROOT_URLCONF="benchmarks.bare_urls",
-        MIDDLEWARE=[
-            "django.middleware.security.SecurityMiddleware",
-            "django.middleware.gzip.GZipMiddleware",
-            "csp.middleware.CSPMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.middleware.clickjacking.XFrameOptionsMiddleware",
-        ],
-        INSTALLED_APPS=["csp"],
-        SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"bare.html": BARE_PAGE})]},
-            }
-        ],
-    )
+    settings.configure(**BARE_SETTINGS)
     django.setup()
     return {"bare": _page(get_wsgi_application(), "/")}
 

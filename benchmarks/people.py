@@ -12,6 +12,9 @@ from psoas.engine.questions import Question
 CALM = 0.99
 NOT_SURE_SHARE = 0.1
 SAID = "walk to the shop"
+MOST_PICKED = 3
+# Of these people pick most: what they can do and have at home, not what ails them.
+GENEROUS = ("can_do", "equipment")
 
 
 def people(knowledge: Knowledge, *, count: int, seed: int, not_sure: bool = True) -> Iterator[dict[str, Value]]:
@@ -49,5 +52,6 @@ def _one(question: Question, chance: random.Random, *, not_sure: bool) -> Value:
 
 def _several(question: Question, chance: random.Random) -> Value:
     some = [option for option in question.options if option not in (NONE_OF_THESE, NOT_SURE)]
-    picked = chance.sample(some, k=chance.randint(0 if NONE_OF_THESE in question.options else 1, min(3, len(some))))
+    most = len(some) if question.id in GENEROUS else min(MOST_PICKED, len(some))
+    picked = chance.sample(some, k=chance.randint(0 if NONE_OF_THESE in question.options else 1, most))
     return tuple(option for option in question.options if option in picked) or (NONE_OF_THESE,)

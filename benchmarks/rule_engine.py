@@ -6,6 +6,7 @@ knows two truth values, so it can only be compared on complete answers without "
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import zen
@@ -55,7 +56,7 @@ def _graph(knowledge: Knowledge) -> dict[str, Any]:
     ]
     place = {"position": {"x": 0, "y": 0}}
     nodes = [{"id": name, "name": name, "type": kind, "content": content, **place} for name, kind, content in names]
-    ends = zip(names, names[1:], strict=False)
+    ends = pairwise(names)
     edges = [{"id": f"{a[0]}-{b[0]}", "sourceId": a[0], "targetId": b[0], "type": "edge"} for a, b in ends]
     return {"nodes": nodes, "edges": edges}
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from benchmarks.row import Row
 

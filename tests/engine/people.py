@@ -72,8 +72,10 @@ def any_answer(question: Question, chance: Random) -> Value | None:
     if question.type == "text":
         return chance.choice(("gardening", None))
     if question.type == "number":
-        return None if question.optional and chance.random() < 0.5 else chance.randint(
-            int(question.low), int(question.high)
+        return (
+            None
+            if question.optional and chance.random() < 0.5
+            else chance.randint(int(question.low), int(question.high))
         )
     if question.type == "choice":
         return chance.choice(question.allowed)

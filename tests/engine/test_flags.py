@@ -13,6 +13,7 @@ from tests.engine.people import BOOK, anyone, healthy
 from tests.engine.witness import witness
 
 RULES = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+FEW = settings(max_examples=settings().max_examples // 10)  # for each rule: 10, or 200 in `make prove`
 DANGER = [question for question in BOOK.questions.values() if question.danger]
 
 
@@ -45,7 +46,7 @@ def test_a_flag_reaches_its_level_in_an_otherwise_healthy_adult(rule: Rule) -> N
 
 
 @RULES
-@settings(max_examples=15)
+@FEW
 @given(chance=st.randoms(use_true_random=False))
 def test_a_flag_reaches_its_level_whatever_else_is_answered(rule: Rule, chance: Random) -> None:
     answers = beside(witness(rule.when, BOOK.questions), anyone(chance, answered=0.6))
@@ -63,7 +64,6 @@ def test_a_raised_rule_names_the_answers_it_rests_on(rule: Rule) -> None:
     assert reason.sources
 
 
-@settings(max_examples=100)
 @given(chance=st.randoms(use_true_random=False))
 def test_a_worse_answer_never_lowers_the_level(chance: Random) -> None:
     question = chance.choice(DANGER)
@@ -71,7 +71,6 @@ def test_a_worse_answer_never_lowers_the_level(chance: Random) -> None:
     assert levels == sorted(levels)
 
 
-@settings(max_examples=100)
 @given(chance=st.randoms(use_true_random=False))
 def test_not_sure_is_at_most_one_level_below_the_worst_answer(chance: Random) -> None:
     question = chance.choice(DANGER)
@@ -81,7 +80,6 @@ def test_not_sure_is_at_most_one_level_below_the_worst_answer(chance: Random) ->
         assert unsure >= Level.ROUTINE_CLINICIAN
 
 
-@settings(max_examples=100)
 @given(chance=st.randoms(use_true_random=False))
 def test_leaving_answers_out_never_raises_the_level(chance: Random) -> None:
     whole = anyone(chance)
@@ -89,7 +87,6 @@ def test_leaving_answers_out_never_raises_the_level(chance: Random) -> None:
     assert triaged(part).at_least <= triaged(whole).at_least
 
 
-@settings(max_examples=100)
 @given(chance=st.randoms(use_true_random=False))
 def test_a_settled_level_is_the_level_however_the_rest_is_answered(chance: Random) -> None:
     part = chance.choice((healthy(), anyone(chance)))

@@ -14,7 +14,7 @@ from psoas.engine.triage import Level, triage
 from tests.engine.people import BOOK, TODAY, healthy
 from tests.engine.walks import truthful, walk, whoever
 
-WALKS = settings(max_examples=30)
+WALKS = settings(max_examples=settings().max_examples // 3)
 CHANCES = st.randoms(use_true_random=False)
 MOST_SCREENS = 35
 MOVEMENT = {"movement_check": "now"}

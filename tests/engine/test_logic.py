@@ -6,7 +6,20 @@ import pytest
 
 from psoas.engine.answers import NOT_SURE, Answers
 from psoas.engine.logic import (
-    NO, UNKNOWN, UNSURE, YES, AllOf, AnyOf, Between, Count, Fact, Finding, Is, Mean, Verdict, questions_of,
+    NO,
+    UNKNOWN,
+    UNSURE,
+    YES,
+    AllOf,
+    AnyOf,
+    Between,
+    Count,
+    Fact,
+    Finding,
+    Is,
+    Mean,
+    Verdict,
+    questions_of,
 )  # fmt: skip
 from tests.engine.small import said, yes_to
 

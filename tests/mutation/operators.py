@@ -83,7 +83,9 @@ def _clauses(raw: Raw, key: str) -> Iterator[Changed]:
 
 def _shifted(raw: Raw, key: str) -> Iterator[Changed]:
     for step in (-1, 1):
-        yield Changed(f"{raw.get('question', 'count')} {key} {raw[key]} -> {raw[key] + step}", {**raw, key: raw[key] + step})
+        yield Changed(
+            f"{raw.get('question', 'count')} {key} {raw[key]} -> {raw[key] + step}", {**raw, key: raw[key] + step}
+        )
 
 
 def _milder_or_worse(raw: Raw) -> Iterator[Changed]:
@@ -91,7 +93,9 @@ def _milder_or_worse(raw: Raw) -> Iterator[Changed]:
     place = options.index(raw["at_least"])
     for other in (place - 1, place + 1):
         if 0 <= other < len(options):
-            yield Changed(f"{raw['question']} {raw['at_least']} -> {options[other]}", {**raw, "at_least": options[other]})
+            yield Changed(
+                f"{raw['question']} {raw['at_least']} -> {options[other]}", {**raw, "at_least": options[other]}
+            )
 
 
 def _options(raw: Raw, question: Question) -> Iterator[Changed]:

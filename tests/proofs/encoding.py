@@ -23,7 +23,7 @@ YES, UNSURE, UNKNOWN = 2, 1, 0  # places in a verdict's three truths
 
 @dataclass(frozen=True)
 class Encoded:
-    """A finding: its verdict and its ceiling, each as (at least unknown, at least unsure, yes), and whether it is open."""
+    """A finding: verdict and ceiling, each as (at least unknown, at least unsure, yes), and whether it is open."""
 
     verdict: tuple[Truth, Truth, Truth]
     ceiling: tuple[Truth, Truth, Truth]

@@ -107,7 +107,7 @@ def test_no_answers_exist_in_which_a_rule_holds_and_its_level_is_not_reached(rul
     assert no_answers_exist(SOME.finding(rule.when).verdict[2], z3.Not(REACHES[rule.level]))
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(chance=st.randoms(use_true_random=False))
 def test_the_formulas_say_what_the_engine_says(chance: Random) -> None:
     answered = chance.choice((0.1, 0.5, 0.9, 1.0))

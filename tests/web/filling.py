@@ -83,7 +83,7 @@ def follow(client: Client, address: str) -> tuple[str, Any]:
 
 
 def walk(client: Client, answers: Answers, *, fill: bool = True, until: str = "") -> Walk:
-    """Answer page after page. `fill`: calm answers where none are given, else stop there. `until`: stop at this page."""
+    """Answer page after page up to `until`. `fill`: calm answers where none are given; else stop there."""
     came = Walk()
     address, came.last = follow(client, "/intake/")
     while True:
@@ -114,7 +114,7 @@ def page_of(address: str, answers: Answers, *, fill: bool) -> dict[str, Any] | N
     missing = [q for q in screen.questions if q not in given and not knowledge().questions[q].optional]
     if missing and not fill and not _all_closed(missing, answers):
         return None
-    return {question: given.get(question, calm(question)) for question in screen.questions}
+    return {question: given.get(question, calm(question) if fill else "") for question in screen.questions}
 
 
 def checklist(screen: Screen, given: Answers) -> dict[str, Any]:

@@ -130,11 +130,11 @@ def _show_pattern(view: View, fit: Contributing) -> None:
 def _show_later(view: View, plan: Plan) -> None:
     page, spoken = view.page, view.spoken
     # The flags stand at the top already, with how soon; here is what stays open to everyone.
-    open_to_all = [seek for seek in plan.see_someone if seek.id not in view.knowledge.flags]
+    open_to_all = [seek for seek in plan.see_someone if seek.text and seek.id not in view.knowledge.flags]
     if open_to_all:
         _heading(view, "see_someone")
     for seek in open_to_all:
-        page.line(spoken.text("see_someone", seek.id, "say"), mark="•")
+        page.line(spoken.text("see_someone", seek.text, "say"), mark="•")
     if plan.not_yet and plan.exercises:
         _show_not_yet(view, plan)
     if plan.checkpoints:

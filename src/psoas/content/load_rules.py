@@ -41,7 +41,7 @@ def flags(tables: Mapping[str, Table], questions: Questions, named: Facts, probl
 def _flag(name: str, reader: Reader, questions: Questions, named: Facts) -> Flag:
     suspects, sources = reader.text("suspects"), reader.texts("sources")
     evidence, serves = reader.text("evidence", among=EVIDENCE), reader.texts("serves")
-    rules = []
+    see, rules = reader.text("see", default=""), []
     for part in reader.subs("levels"):
         rule_id = f"{name}.{part.text('id')}"
         raises_to = level(part.text("level", among=LEVELS))
@@ -57,7 +57,7 @@ def _flag(name: str, reader: Reader, questions: Questions, named: Facts) -> Flag
         )
         part.close()
     reader.close()
-    return Flag(name, suspects, sources, evidence, serves, tuple(rules))
+    return Flag(name, suspects, sources, evidence, serves, tuple(rules), see)
 
 
 def cautions(table: Table, questions: Questions, named: Facts, problems: list[str]) -> dict[str, Caution]:

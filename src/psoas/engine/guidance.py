@@ -31,11 +31,15 @@ class Advised:
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """A reason to see someone, and how soon. `id` names the words."""
+    """A reason to see someone, and how soon. `id` is the flag, or what else speaks for it.
+
+    `text`: id of the words that say more than the flag does, "" when there are none.
+    """
 
     id: str
     level: Level
     why: tuple[Reason, ...]
+    text: str = ""
 
 
 Sections = tuple[tuple[Advised, ...], tuple[Advised, ...], tuple[Advised, ...]]
@@ -87,13 +91,13 @@ def seek(knowledge: Knowledge, urgency: Triage, outcome: Outcome) -> tuple[Seek,
     lines: dict[str, Seek] = {}
     for raised in urgency.raised:
         flag = flag_of[raised.reason.rule]
-        lines.setdefault(flag, Seek(flag, raised.level, (raised.reason,)))
+        lines.setdefault(flag, Seek(flag, raised.level, (raised.reason,), knowledge.flags[flag].see))
     if outcome.id == AFTER_PROCEDURE:
-        lines[outcome.id] = Seek(
-            outcome.id, Level.ROUTINE_CLINICIAN, (Reason(f"outcome.{outcome.id}", ("procedure",), outcome.sources),)
-        )
+        surgeon = (Reason(f"outcome.{outcome.id}", ("procedure",), outcome.sources),)
+        lines[outcome.id] = Seek(outcome.id, Level.ROUTINE_CLINICIAN, surgeon, outcome.id)
     if outcome.loads:
-        lines["clinic_option"] = Seek("clinic_option", Level.SELF_CARE, (Reason("clinic_option", (), ("seed-a",)),))
+        option = (Reason("clinic_option", (), ("seed-a",)),)
+        lines["clinic_option"] = Seek("clinic_option", Level.SELF_CARE, option, "clinic_option")
     return tuple(lines.values())
 
 
@@ -122,6 +126,8 @@ def _offered(
     for advice in blocks.values():
         patterns, own = named.get(advice.id, []), _own_reason(advice, answers)
         personal = sum(support for support, _ in patterns) + len(own) - advice.always
+        if advice.kind == MEDICINE:  # one card in its own order: the cautions before any tablet
+            personal = 0
         if patterns or own:
             why = (*(reason for _, reason in patterns), *own)
             offered.append(((advice.rank > 0, -personal, advice.rank), Advised(advice.id, why)))

@@ -14,7 +14,10 @@ from psoas.engine.triage import Rule
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One row of the flag table: what is suspected, and the statements of the articles it carries."""
+    """One row of the flag table: what is suspected, and the statements of the articles it carries.
+
+    `see`: id of the words on whom to see, where there is more to say than the flag does; else "".
+    """
 
     id: str
     suspects: str
@@ -22,6 +25,7 @@ class Flag:
     evidence: str
     serves: tuple[str, ...]
     rules: tuple[Rule, ...]
+    see: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ def raw_answers(knowledge: Knowledge, step: Step, posted: QueryDict, draft: Draf
     """Return the raw answers of one page. Fields that the page does not have are not looked at."""
     if step.screen.kind == "checklist" and not step.detail:
         return _ticks(step, posted, draft)
-    return {place: _value(knowledge.questions[place], posted) for place in step.questions}
+    given = {place: _value(knowledge.questions[place], posted) for place in step.questions}
+    return {place: value for place, value in given.items() if value not in ("", [])}
 
 
 def tick_of(value: object) -> str:

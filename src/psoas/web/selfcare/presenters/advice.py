@@ -63,7 +63,9 @@ def _block(lens: Lens, table: str, item: Advised, library: Mapping[str, Advice])
         "how": words.get("how", ()),
         "resolved": words.get("resolved", ""),
         "evidence": evidence(lens, advice.strength),
-        "because": because(lens, item.why, strength=advice.strength, about=words["title"], told_above=_only_itself(item)),
+        "because": because(
+            lens, item.why, strength=advice.strength, about=words["title"], told_above=_only_itself(item)
+        ),
     }
 
 

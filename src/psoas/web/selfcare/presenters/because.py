@@ -15,7 +15,13 @@ from psoas.web.selfcare.presenters.lens import Context, Lens
 
 
 def because(
-    lens: Lens, reasons: Iterable[Reason], *, strength: str = "", label: str = "why", about: str = "", told_above: bool = False
+    lens: Lens,
+    reasons: Iterable[Reason],
+    *,
+    strength: str = "",
+    label: str = "why",
+    about: str = "",
+    told_above: bool = False,
 ) -> SafeString:
     """Return the chain behind a line as a closed <details>; empty without a reason.
 

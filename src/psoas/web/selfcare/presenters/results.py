@@ -82,7 +82,7 @@ def pattern(lens: Lens, fit: Contributing) -> Context:
 def see_someone(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
     """Return whom to see and when; what raised the level is already said as a concern."""
     known = lens.spoken.tables["see_someone"]
-    lines = [_seek(lens, seek) for seek in (decision.plan.see_someone if decision.plan else ()) if seek.id in known]
+    lines = [_seek(lens, seek) for seek in (decision.plan.see_someone if decision.plan else ()) if seek.text]
     clinic = None
     if contacts.clinic_name or contacts.clinic_phone:
         clinic = {
@@ -109,7 +109,7 @@ def _with_plan(decision: Decision) -> bool:
 
 
 def _seek(lens: Lens, seek: Seek) -> Context:
-    words = lens.spoken.tables["see_someone"][seek.id]
+    words = lens.spoken.tables["see_someone"][seek.text]
     return {
         "text": words["say"],
         "title": words["title"],
