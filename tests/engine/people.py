@@ -13,7 +13,7 @@ TODAY = date(2026, 1, 31)
 EVERY_POSITION = (
     "lie_on_floor", "lie_on_bed", "lie_on_front", "lie_on_side", "kneel", "hands_and_knees", "stand",
 )  # fmt: skip
-PLAIN = {
+PLAIN: dict[str, Value] = {
     "age": 40,
     "sex": "female",
     "pregnancy": "no",

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
@@ -29,7 +30,7 @@ print(total.hexdigest())
 """
 
 
-def as_text(given: dict[str, object]) -> str:
+def as_text(given: Mapping[str, object]) -> str:
     return decision_json.dumps(decision_json.decision(decide(BOOK, given, today=TODAY), BOOK))
 
 

@@ -9,7 +9,7 @@ from psoas.engine.decide import decide
 from psoas.engine.outcomes import outcome_for, plan_possible, suspected
 from psoas.engine.plan import Plan
 from psoas.engine.questions import settle_applicability
-from psoas.engine.triage import Level, triage
+from psoas.engine.triage import Level, Rule, triage
 from tests.engine.people import BOOK, TODAY, healthy
 from tests.engine.witness import witness
 
@@ -84,7 +84,7 @@ def test_every_outcome_of_the_content_is_walked() -> None:
 
 
 @pytest.mark.parametrize("rule", [r for r in BOOK.rules if r.level >= Level.SAME_DAY], ids=lambda rule: rule.id)
-def test_no_urgent_rule_leaves_room_for_exercise(rule) -> None:  # type: ignore[no-untyped-def]
+def test_no_urgent_rule_leaves_room_for_exercise(rule: Rule) -> None:
     plan = plan_for(witness(rule.when, BOOK.questions))
     assert (plan.exercises, plan.alternates, plan.walking, plan.relief) == ((), (), None, ())
 
@@ -107,7 +107,12 @@ def test_unknown_never_opens_a_gate() -> None:
 
 
 def test_a_plan_stays_possible_until_an_answer_stands_against_it() -> None:
-    for changes, possible in (({"age": 40}, True), ({"age": 9}, False), ({"age": 40, "fever": "fever"}, False)):
+    known: tuple[tuple[Changes, bool], ...] = (
+        ({"age": 40}, True),
+        ({"age": 9}, False),
+        ({"age": 40, "fever": "fever"}, False),
+    )
+    for changes, possible in known:
         answers = settle_applicability(BOOK.questions, changes)
         assert plan_possible(BOOK, triage(BOOK.rules, answers), answers) is possible
 

@@ -7,7 +7,7 @@ from psoas.engine.questions import settle_applicability
 from psoas.engine.stage import Staged, staged
 from tests.engine.people import BOOK, healthy
 
-CALM = {"pain_usual": 2, "provoked_by": "heavy", "settles_in": "under_10_minutes"}
+CALM: dict[str, Value] = {"pain_usual": 2, "provoked_by": "heavy", "settles_in": "under_10_minutes"}
 ABLE: dict[str, Value] = {"activity_1_score": 7}
 
 

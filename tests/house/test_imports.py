@@ -93,9 +93,7 @@ def breaches(source: str, *, module: str, is_package: bool = False) -> list[str]
 def impurities(source: str, *, module: str) -> list[str]:
     """What in `source` reads a clock, a file, chance or the outside world."""
     tree = ast.parse(source)
-    names = {
-        name.split(".")[0] for name in imported_names(tree, module=module, is_package=False)
-    } & IMPURE_MODULES
+    names = {name.split(".")[0] for name in imported_names(tree, module=module, is_package=False)} & IMPURE_MODULES
     calls = {called(node) for node in ast.walk(tree) if isinstance(node, ast.Call)} & IMPURE_CALLS
     return [f"{module} uses {name}" for name in sorted(names | calls)]
 

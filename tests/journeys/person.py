@@ -43,12 +43,18 @@ def answer(page: Page, answers: Answers) -> None:
     """Answer the open page with a pointer and go on."""
     ticks, typed = controls(path_of(page), answers)
     for box in ticks:
-        if page.locator(f"#{box}").count():
-            page.locator(f"#{box}").check(force=True)
+        tick_box(page, box)
     for box, text in typed.items():
         if page.locator(f"#{box}").count():
             page.locator(f"#{box}").fill(text)
     page.locator("button[name=go]").click()
+
+
+def tick_box(page: Page, box: str) -> None:
+    """Press the card around a box, unless the box is ticked or not on this page."""
+    found = page.locator(f"#{box}")
+    if found.count() and not found.is_checked():
+        page.locator(f"label:has(#{box})").click()
 
 
 def go_through(page: Page, answers: Answers, *, until: str = "") -> list[str]:

@@ -34,6 +34,7 @@ class Server:
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(STOP_SECONDS)
+        self._close()
 
     def stop(self) -> int:
         """Stop as a person would, and return the exit status."""
@@ -43,6 +44,11 @@ class Server:
             return self.process.wait(STOP_SECONDS)
         finally:
             self.process.kill()
+            self._close()
+
+    def _close(self) -> None:
+        if self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def address_in(lines: IO[str] | None) -> str:

@@ -1,14 +1,16 @@
 """Every page in a real browser, light and dark, narrow and wide: accessible, and never wider than the window."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, StorageState
+from playwright.sync_api import Browser, Page, StorageState
 
-from tests.journeys.person import go_through, path_of
+from tests.journeys.person import Answers, go_through, path_of
+from tests.journeys.serving import Server
 from tests.web.filling import MECHANICAL
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -43,23 +45,16 @@ WITH_DETAILS = {**MECHANICAL, "bladder": "old_checked", "movement_check": "now"}
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def well_known(open_browser: Open) -> tuple[StorageState, list[str]]:
+@pytest.fixture(scope="session")
+def well_known(browser: Browser, server: Server) -> tuple[StorageState, list[str]]:
     """A person with a finished intake: the cookies, and every page of the intake."""
-    page = open_browser()
-    page.goto("/intake/")
-    asked = go_through(page, WITH_DETAILS)
-    assert path_of(page) == "/result/"
-    return page.context.storage_state(), asked
+    return walked(browser, server, WITH_DETAILS, ends="/result/")
 
 
-@pytest.fixture
-def in_danger(open_browser: Open) -> StorageState:
+@pytest.fixture(scope="session")
+def in_danger(browser: Browser, server: Server) -> StorageState:
     """A person at the emergency stop."""
-    page = open_browser()
-    page.goto("/intake/")
-    go_through(page, {"cold_leg": "yes"})
-    return page.context.storage_state()
+    return walked(browser, server, {"cold_leg": "yes"}, ends="/emergency/")[0]
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -96,6 +91,23 @@ def test_no_page_is_wider_than_a_small_telephone(
     page = open_browser(320, storage_state=in_danger)
     wide |= {path: width for path in STOP_PAGES if (width := wider(page, path)) > 0}
     assert wide == {}
+
+
+def test_the_plan_prints_on_one_page(open_browser: Open, well_known: tuple[StorageState, list[str]]) -> None:
+    page = open_browser(storage_state=well_known[0])
+    page.goto("/print/")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1
+
+
+def walked(browser: Browser, server: Server, answers: Answers, *, ends: str) -> tuple[StorageState, list[str]]:
+    context = browser.new_context(base_url=server.url)
+    page = context.new_page()
+    page.goto("/intake/")
+    asked = go_through(page, answers)
+    assert path_of(page) == ends
+    cookies = context.storage_state()
+    context.close()
+    return cookies, asked
 
 
 def violations(page: Page, path: str) -> list[Any]:

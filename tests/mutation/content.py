@@ -7,7 +7,7 @@ tests/engine/expectations. A change that neither notices has survived: it needs 
 
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.engine.expected import anything_wrong
 from tests.mutation.operators import Changed, Raw, entries, flipped, levels, within, without
 
 EXPLAINED = Path(__file__).parent / "explained.toml"
-TABLES = _tables(FOLDER, [])
+TABLES: dict[str, Any] = {**_tables(FOLDER, [])}
 PARTS = ("walking", "habits", "lessons", "checkpoints")
 
 
@@ -28,7 +28,7 @@ class Mutant:
 
     id: str
     group: str
-    tables: Mapping[str, Any]
+    tables: dict[str, Any]
 
 
 def mutants() -> Iterator[Mutant]:

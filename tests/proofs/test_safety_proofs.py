@@ -14,7 +14,7 @@ from tests.engine.people import BOOK, anyone, healthy
 from tests.proofs.encoding import Intake, Truth, concrete, danger_questions, place_of, sane
 
 SOME, MORE = Intake(BOOK), Intake(BOOK, "_more")
-RAISED = tuple(level for level in Level if level is not Level.SELF_CARE)
+RAISED: tuple[Level, ...] = tuple(level for level in Level if level is not Level.SELF_CARE)
 REACHES = {level: SOME.level_reaches(level) for level in RAISED}
 SETTLED = SOME.settled()
 DANGER = pytest.mark.parametrize("question", danger_questions(BOOK).values(), ids=lambda question: question.id)
@@ -24,7 +24,7 @@ def no_answers_exist(*claims: Truth) -> bool:
     """Whether no possible answers meet all the claims."""
     solver = z3.Solver()
     solver.add(sane(BOOK), *claims)
-    return solver.check() == z3.unsat
+    return bool(solver.check() == z3.unsat)
 
 
 def answering(formula: Truth, question: Question, option: str) -> Truth:
@@ -122,4 +122,4 @@ def test_the_formulas_say_what_the_engine_says(chance: Random) -> None:
 
 
 def is_true(formula: Truth, case: list[tuple[Truth, Truth]]) -> bool:
-    return z3.is_true(z3.simplify(z3.substitute(formula, *case)))
+    return bool(z3.is_true(z3.simplify(z3.substitute(formula, *case))))

@@ -156,7 +156,7 @@ def _choice(question: Question, raw: object) -> Value | Problem | None:
     if not isinstance(raw, str):
         return Problem(question.id, "wrong_type", _shown(raw), (type_names["choice"],))
     if raw not in question.allowed:
-        return Problem(question.id, "unknown_option", raw, question.allowed)
+        return Problem(question.id, "unknown_option", _shown(raw), question.allowed)
     return raw
 
 
@@ -165,7 +165,7 @@ def _choices(question: Question, raw: object) -> Value | Problem | None:
         return Problem(question.id, "wrong_type", _shown(raw), (type_names["choices"],))
     unknown = [item for item in raw if item not in question.allowed]
     if unknown:
-        return Problem(question.id, "unknown_option", ", ".join(unknown), question.allowed)
+        return Problem(question.id, "unknown_option", _shown(", ".join(unknown)), question.allowed)
     if NONE_OF_THESE in raw and len(set(raw)) > 1:
         return Problem(question.id, "none_and_some", ", ".join(raw))
     # Declared order, each once: the same answers give the same bytes, however they were typed.

@@ -25,7 +25,7 @@ def because(
 ) -> SafeString:
     """Return the chain behind a line as a closed <details>; empty without a reason.
 
-    `label`: the word of the interface that opens it, `about`: what it is about, for those who only hear it; `told_above`: the line itself already says what the reason says.
+    `label` opens it; `about` is for those who only hear it; `told_above`: the line already says what the reason says.
     """
     told = [lens.explained(reason) for reason in reasons]
     if not told:

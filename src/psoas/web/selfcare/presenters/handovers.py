@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import psoas
 from psoas.content.speak import Words
 from psoas.engine.decide import Decision
+from psoas.engine.questions import NO_OPTION
+from psoas.engine.reasons import Reason
 from psoas.web.selfcare.presenters.heard import groups, unanswered
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.results import level
@@ -16,27 +18,27 @@ DETAILS = ("medicines", "allergies", "conditions", "when", "contact")
 def handover(lens: Lens, decision: Decision, details: Mapping[str, str]) -> Context:
     """Return the sheet for templates/handover.html, in a clinician's words."""
     said = lens.spoken.tables["interface"]["handover"]
-    flags = {rule.id: rule.flag for rule in lens.knowledge.rules}
-    reasons = {
-        raised.reason.rule: {
-            "text": lens.spoken.text("flags", flags[raised.reason.rule], "clinician"),
-            "rule": raised.reason.rule,
-            "sources": ", ".join(lens.knowledge.sources[source].cite for source in raised.reason.sources),
-        }
-        for raised in decision.triage.raised
-    }
+    answered = [line for group in groups(lens) for line in group["lines"]]
     version = said["version"].format(version=psoas.__version__, digest=lens.knowledge.digest[:12])
     return {
         "level": level(lens, decision.triage),
         "clinician": lens.spoken.text("levels", decision.triage.at_least.id, "clinician"),
         "made": said["made"].format(date=lens.day(decision.today)),
         "script": script(lens, decision.triage),
-        "reasons": list(reasons.values()),
-        "answers": [line for group in groups(lens) for line in group["lines"]],
+        "reasons": [_reason(lens, rule) for rule in dict.fromkeys(r.reason for r in decision.triage.raised)],
+        "answers": [line for line in answered if lens.answers.get(line["id"]) != NO_OPTION],
+        "denied": [line["ask"] for line in answered if lens.answers.get(line["id"]) == NO_OPTION],
+        "denied_title": lens.line("handover", "denied"),
         "unanswered": unanswered(lens),
         "details": [{"ask": said[f"details_{name}"], "said": details[name]} for name in DETAILS if details.get(name)],
         "version": version,
     }
+
+
+def _reason(lens: Lens, reason: Reason) -> Context:
+    sources = ", ".join(lens.knowledge.sources[source].cite for source in reason.sources)
+    flag = reason.rule.partition(".")[0]
+    return {"text": lens.spoken.text("flags", flag, "clinician"), "rule": reason.rule, "sources": sources}
 
 
 def detail_fields(spoken: Words, details: Mapping[str, str], errors: Mapping[str, str]) -> list[Context]:

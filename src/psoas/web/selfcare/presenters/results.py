@@ -7,12 +7,15 @@ from psoas.engine.decide import Decision
 from psoas.engine.guidance import Seek
 from psoas.engine.patterns import Contributing
 from psoas.engine.plan import Plan
-from psoas.engine.triage import Level, Triage
+from psoas.engine.triage import Triage
 from psoas.web.selfcare.contacts import Contacts, tel
 from psoas.web.selfcare.presenters import advice, exercises
 from psoas.web.selfcare.presenters.because import because
 from psoas.web.selfcare.presenters.heard import heard
 from psoas.web.selfcare.presenters.lens import Context, Lens
+
+# What fits beside five exercises on one sheet of A4.
+MOST_PRINTED = 3
 
 
 def result(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
@@ -46,6 +49,19 @@ def sheet(lens: Lens, decision: Decision) -> Context:
         "habits": advice.habits(lens, made.habits) if made else [],
         "checkpoints": _checkpoints(lens, made) if made else [],
     }
+
+
+def one_page(lens: Lens, decision: Decision) -> Context:
+    """Return the sheet, short enough for one printed page: the best reasons first, medicine left to the screen."""
+    shown = sheet(lens, decision)
+    ease = [block for block in shown["relief"] if block["kind"] != "medicine"]
+    for line in shown["plan"]["exercises"] if shown["plan"] else ():
+        # The rest of it is the rule for stopping, which the sheet says once for all.
+        line["if_it_hurts"] = _first_sentence(line["if_it_hurts"])
+    brief = {"relief": ease[:MOST_PRINTED], "habits": shown["habits"][:MOST_PRINTED]}
+    for block in (*brief["relief"], *brief["habits"]):
+        block["say"] = _first_sentence(block["say"])
+    return shown | brief
 
 
 def level(lens: Lens, urgency: Triage) -> Context:
@@ -161,6 +177,5 @@ def _checkpoints(lens: Lens, plan: Plan) -> list[Context]:
     ]
 
 
-def is_urgent(urgency: Triage) -> bool:
-    """Return True where the first thing on a page must be to get help."""
-    return urgency.at_least >= Level.SAME_DAY
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".") + "."

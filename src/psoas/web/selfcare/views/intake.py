@@ -46,7 +46,7 @@ def page(request: HttpRequest, screen: str, item: str = "") -> HttpResponse:
         return redirect("intake")
     if request.method == "POST":
         return _taken(request, stand, step, asked)
-    return _shown(request, stand, step, asked, given=_stored(draft))
+    return _shown(request, stand, step, asked, given=draft.values if step.detail else _stored(draft))
 
 
 @require_safe

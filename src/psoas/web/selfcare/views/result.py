@@ -59,7 +59,7 @@ def printed(request: HttpRequest, stand: Standing) -> HttpResponse:
     decided = queries.decided(stand, recorded)
     lens = Lens(knowledge(), spoken(), stand.answers)
     made = lens.spoken.text("interface", "print", "made").format(date=lens.day(decided.today))
-    context: Context = {"result": results.sheet(lens, decided), "made": made, "back": {"url": reverse("result")}}
+    context: Context = {"result": results.one_page(lens, decided), "made": made, "back": {"url": reverse("result")}}
     return render(request, "print.html", context)
 
 
