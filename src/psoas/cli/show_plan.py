@@ -119,7 +119,8 @@ def _show_patterns(view: View) -> None:
 
 def _show_pattern(view: View, fit: Contributing) -> None:
     spoken = view.spoken
-    support = spoken.text("interface", "support", fit.support.id)
+    always = any(known.always and known.id == fit.id for known in view.knowledge.patterns)
+    support = spoken.text("interface", "support", "always" if always else fit.support.id)
     name = spoken.text("patterns", fit.id, "name")
     view.page.line(f"{name} {view.shown('evidence_inline', strength=support)}", mark="•")
     found = [spoken.text("patterns", fit.id, "findings", finding) for finding, _ in fit.because]

@@ -48,8 +48,8 @@ def take_page(*, key: str | None, language: str, page: Page, raw: Mapping[str, o
 
 def ensure_decision(*, stand: Standing, today: date) -> Decision:
     """Return the newest decision, made again when the content has changed since. Reading takes no lock."""
-    last, _ = queries.last_two(stand.row)
-    if last is not None and _still_holds(last, stand.draft):
+    last = queries.current(stand)
+    if last is not None:
         return last
     with transaction.atomic():
         return _decide(stand.row, stand.draft, today)
@@ -108,7 +108,7 @@ def _taken(known: Knowledge, draft: Draft, step: Step, raw: Mapping[str, object]
 def _decide(row: Intake, draft: Draft, today: date) -> Decision:
     known = knowledge()
     last = row.decisions.defer("outcome").order_by("-id").first()
-    if last is not None and _still_holds(last, draft):
+    if last is not None and queries.still_holds(last, draft):
         return last
     # The plan counts from the day of the first decision: a change of an answer does not move the checkpoints.
     start = last.today if last is not None else today
@@ -122,7 +122,3 @@ def _decide(row: Intake, draft: Draft, today: date) -> Decision:
         level=decided.triage.at_least.id,
         outcome=decision_json.decision(decided, known),
     )
-
-
-def _still_holds(last: Decision, draft: Draft) -> bool:
-    return last.content == knowledge().digest and last.answers == rows.plain(draft.values)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -20,14 +21,18 @@ STALE_AFTER = timedelta(hours=24)
 EMERGENCY, RELIEF, RESULT = "emergency", "relief", "result"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
-    """Where a person stands: the row, the answers as the engine reads them, and the urgency so far."""
+    """Where a person stands: the row, and the answers as the engine reads them."""
 
     row: Intake
     draft: Draft
     answers: Answers
-    urgency: Triage
+
+    @cached_property
+    def urgency(self) -> Triage:
+        """The urgency so far."""
+        return triage(knowledge().rules, self.answers)
 
     @property
     def stopped(self) -> bool:
@@ -45,7 +50,7 @@ def standing(row: Intake) -> Standing:
     known = knowledge()
     draft = rows.draft(row, known)
     answers = settle_applicability(known.questions, draft.values)
-    return Standing(row, draft, answers, triage(known.rules, answers))
+    return Standing(row, draft, answers)
 
 
 def following(stand: Standing) -> Page | str:
@@ -66,6 +71,17 @@ def following(stand: Standing) -> Page | str:
 def decided(stand: Standing, row: Decision) -> Decided:
     """Return the decision for the answers as they are, counted from the day of the record."""
     return decide_for(knowledge(), stand.answers, today=row.today)
+
+
+def current(stand: Standing) -> Decision | None:
+    """Return the newest decision when it is the one for these answers and this content."""
+    last, _ = last_two(stand.row)
+    return last if last is not None and still_holds(last, stand.draft) else None
+
+
+def still_holds(last: Decision, draft: Draft) -> bool:
+    """Return True when neither the answers nor the content have changed since a decision."""
+    return last.content == knowledge().digest and last.answers == rows.plain(draft.values)
 
 
 def last_two(row: Intake) -> tuple[Decision | None, Decision | None]:

@@ -7,9 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from psoas.web.record import queries
-from psoas.web.record.models import Intake
+from psoas.engine.triage import Level
+from psoas.web.record import actions, queries
+from psoas.web.record.models import Decision, Intake
 from psoas.web.record.queries import Standing
+from psoas.web.selfcare.clock import today
 
 KEY = "intake"
 View = Callable[..., HttpResponse]
@@ -38,15 +40,24 @@ def standing(request: HttpRequest) -> Standing | None:
 
 
 def finished(view: View) -> View:
-    """Show a page only when nothing is left to ask and no emergency stop stands; else send the person there."""
+    """Guard a page of a decision, `view(request, stand, recorded)`: nothing left to ask, and no emergency stop."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         stand = standing(request)
         if stand is None:
             return redirect("home")
-        if queries.following(stand) != queries.RESULT:
-            return redirect("intake")
-        return view(request, stand, *args, **kwargs)
+        recorded = _settled(stand)
+        return view(request, stand, recorded, *args, **kwargs) if recorded else redirect("intake")
 
     return guarded
+
+
+def _settled(stand: Standing) -> Decision | None:
+    """A decision for these very answers says that nothing is left to ask, without asking the engine again."""
+    current = queries.current(stand)
+    if current is not None and current.level != Level.EMERGENCY.id and not stand.row.recheck:
+        return current
+    if queries.following(stand) != queries.RESULT:
+        return None
+    return actions.ensure_decision(stand=stand, today=today())

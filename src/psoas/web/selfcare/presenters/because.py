@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from psoas.content.explain import Cited, Explained, strength_words
 from psoas.engine.reasons import Reason
-from psoas.web.selfcare.presenters.lens import Context, Lens
+from psoas.web.selfcare.presenters.lens import Lens
+
+MARKS = {"strong": "d3", "moderate": "d2", "low": "d1"}
 
 
 def because(
@@ -41,9 +43,10 @@ def because(
     return mark_safe(f'<details class="more"><summary>{summary}</summary><div>{"".join(parts)}</div></details>')
 
 
-def evidence(lens: Lens, strength: str) -> Context:
-    """Return how well studies support a piece of advice."""
-    return {"id": strength, "label": strength_words(lens.spoken, strength)}
+def evidence(lens: Lens, strength: str) -> SafeString:
+    """Return how well studies support a piece of advice: marks for the eye, words for everyone."""
+    marks = f'<span class="dots {MARKS.get(strength, "d0")}" aria-hidden="true"><i></i><i></i><i></i></span>'
+    return mark_safe(f'<span class="tag">{marks}{escape(strength_words(lens.spoken, strength))}</span>')
 
 
 def _interface(lens: Lens, name: str) -> str:

@@ -7,6 +7,8 @@ from psoas.web.selfcare.presenters.because import because, evidence
 from psoas.web.selfcare.presenters.lens import Context, Lens
 
 ADDRESSED = ("pattern.", "impairment.")
+# The weightiest come first; the rest are a tap away.
+MOST_NAMED = 3
 # A long list of what is left out tells nobody anything; the rest stays in the record.
 MOST_LEFT_OUT = 8
 
@@ -70,7 +72,7 @@ def name(lens: Lens, exercise_id: str) -> str:
 
 def here_for(lens: Lens, why: tuple[Reason, ...]) -> str:
     """Return what an exercise addresses, in one line."""
-    named = [lens.explained(reason).title for reason in why if reason.rule.startswith(ADDRESSED)]
+    named = [lens.explained(reason).title for reason in why if reason.rule.startswith(ADDRESSED)][:MOST_NAMED]
     if not named:
         return lens.line("plan", "always")
     return lens.line("plan", "here_for", names=", ".join(named))

@@ -7,7 +7,7 @@ from psoas.engine.decide import Decision
 from psoas.engine.guidance import Seek
 from psoas.engine.patterns import Contributing
 from psoas.engine.plan import Plan
-from psoas.engine.triage import Triage
+from psoas.engine.triage import Level, Triage
 from psoas.web.selfcare.contacts import Contacts, tel
 from psoas.web.selfcare.presenters import advice, exercises
 from psoas.web.selfcare.presenters.because import because
@@ -71,11 +71,18 @@ def level(lens: Lens, urgency: Triage) -> Context:
 
 
 def concerns(lens: Lens, urgency: Triage) -> list[Context]:
-    """Return what a clinician should look at, most urgent first, the same words once."""
+    """Return what a clinician should look at, most urgent first, each flag once.
+
+    A flag that only suggests a visit and has more to say is told under "when to see someone" instead.
+    """
+    flag_of = {rule.id: lens.knowledge.flags[rule.flag] for rule in lens.knowledge.rules}
     lines: dict[str, Context] = {}
     for raised in urgency.raised:
-        text = lens.explained(raised.reason).say
-        lines.setdefault(text, {"text": text, "because": because(lens, (raised.reason,), told_above=True)})
+        flag = flag_of[raised.reason.rule]
+        if flag.id in lines or (flag.see and raised.level is Level.ROUTINE_CLINICIAN):
+            continue
+        say = lens.explained(raised.reason).say
+        lines[flag.id] = {"text": say, "because": because(lens, (raised.reason,), told_above=True)}
     return list(lines.values())
 
 
@@ -83,11 +90,14 @@ def pattern(lens: Lens, fit: Contributing) -> Context:
     """Return one contributing pattern: how sure, and why."""
     words = lens.spoken.tables["patterns"][fit.id]
     told = words.get("findings", {})
+    # The non-specific pattern is listed whatever the answers: "fits only a little" would say the wrong thing of it.
+    always = any(known.always and known.id == fit.id for known in lens.knowledge.patterns)
+    support = "always" if always else fit.support.id
     return {
         "id": fit.id,
         "name": words["name"],
-        "support": fit.support.id,
-        "support_label": lens.spoken.text("interface", "support", fit.support.id),
+        "support": support,
+        "support_label": lens.spoken.text("interface", "support", support),
         "says": words["say"],
         "course": words.get("course", ""),
         "points": [told[finding] for finding, _ in fit.because if finding in told],

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from psoas.content.load import knowledge
-from psoas.web.record import actions, queries
+from psoas.web.record import queries
+from psoas.web.record.models import Decision
 from psoas.web.record.queries import Standing
 from psoas.web.selfcare import sessions, variants
-from psoas.web.selfcare.clock import today
 from psoas.web.selfcare.contacts import contacts_of
 from psoas.web.selfcare.presenters import heard, results
 from psoas.web.selfcare.presenters.changes import changes
@@ -19,9 +19,8 @@ from psoas.web.selfcare.shell import spoken
 
 @require_safe
 @sessions.finished
-def result(request: HttpRequest, stand: Standing) -> HttpResponse:
+def result(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpResponse:
     """Show the decision; `?today=chair` and the like show today's exercises for such a day."""
-    recorded = actions.ensure_decision(stand=stand, today=today())
     decided = queries.decided(stand, recorded)
     chosen = variants.chosen(request.GET.get("today", ""), decided)
     shown = variants.decided(knowledge(), decided, chosen)
@@ -53,9 +52,8 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @sessions.finished
-def printed(request: HttpRequest, stand: Standing) -> HttpResponse:
+def printed(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpResponse:
     """Show the plan on one page to print."""
-    recorded = actions.ensure_decision(stand=stand, today=today())
     decided = queries.decided(stand, recorded)
     lens = Lens(knowledge(), spoken(), stand.answers)
     made = lens.spoken.text("interface", "print", "made").format(date=lens.day(decided.today))
