@@ -25,9 +25,14 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def chromium() -> dict[str, Any]:
+    """Return the launch options for Debian's Chromium: no download, no request of its own."""
+    program = shutil.which("chromium") or "/usr/bin/chromium"
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return {"executable_path": program, "args": CHROMIUM_FLAGS + sandbox}
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium; the sandbox is off only for root, whom Chromium refuses otherwise."""
-    chromium = shutil.which("chromium") or "/usr/bin/chromium"
-    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS + sandbox}
+    return {**browser_type_launch_args, **chromium()}
