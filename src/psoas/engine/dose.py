@@ -23,9 +23,8 @@ def dose_for(exercise: Exercise, stage: Staged, stages: Stages, *, wished_minute
     sets = max(1, min(wanted, exercise.dose.high.sets))
     if stage.stage != SYMPTOM_MODULATION:
         sets = max(sets, min(low.sets, most)) if strengthens else low.sets
-    minutes = exercise.session_minutes * sets / max(1, low.sets)
-    bouts = max(low.times_per_day, 1)
-    return replace(low, sets=sets, times_per_day=bouts), round(max(minutes, 0.5), 1)
+    minutes = round(max(exercise.session_minutes * sets / max(1, low.sets), 0.5), 1)
+    return (low if sets == low.sets else replace(low, sets=sets)), minutes
 
 
 def walking_dose(walk: Exercise, longest_minutes: float | None, limits: Limits) -> Dose:

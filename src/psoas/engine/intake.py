@@ -80,8 +80,34 @@ def take(knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, objec
     """Return the draft with the answers of one page. Raises `AnswersRejected`, every problem at once.
 
     `raw` maps question ids to raw values; on a checklist to "yes", "not_sure" or "rather not say", with `REST` present
-    (any true value) when the items left untouched are a plain no.
+    (any true value) when the items left untouched are a plain no. An emergency among the answers counts at once, even
+    when the rest of the page is still open.
     """
+    try:
+        return _whole_page(knowledge, draft, step, raw)
+    except AnswersRejected as rejected:
+        part = _answered_part(knowledge, draft, step, raw, rejected)
+        if part is None:
+            raise
+        return part
+
+
+def _answered_part(
+    knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, object], rejected: AnswersRejected
+) -> Draft | None:
+    """Return the draft with what was answered, when that alone is an emergency; the page stays unseen."""
+    still_open = {problem.place for problem in rejected.problems if problem.code == "unanswered"}
+    if len(still_open) < len(rejected.problems):
+        return None
+    answered = tuple(question for question in step.questions if question not in still_open)
+    part = _whole_page(knowledge, draft, replace(step, questions=answered), raw)
+    answers = settle_applicability(knowledge.questions, part.values)
+    if triage(knowledge.rules, answers).at_least is not Level.EMERGENCY:
+        return None
+    return replace(part, seen=draft.seen)
+
+
+def _whole_page(knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, object]) -> Draft:
     checklist = step.screen.kind == "checklist" and not step.detail
     given, ticked = _ticks(knowledge, step, raw) if checklist else (dict(raw), {})
     problems = [*_missing(knowledge, step, given, ticked), *_rejected(knowledge, given)]

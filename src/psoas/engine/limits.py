@@ -28,6 +28,8 @@ def clamp_dose(limits: Limits, exercise: Exercise, dose: Dose) -> tuple[Dose, tu
     """Return the same dose or a gentler one, and a reason for every number that was lowered."""
     ceilings = _ceilings(exercise, dose)
     lowered = {name: limit for name, limit in ceilings.items() if getattr(dose, name) > limits[limit].at_most}
+    if not lowered:
+        return dose, ()
     whole: dict[str, Any] = {name: int(limits[limit].at_most) for name, limit in lowered.items()}
     gentler = replace(dose, **whole)
     return gentler, tuple(_reason(limits[limit]) for limit in lowered.values())

@@ -110,7 +110,7 @@ def _two_days(
     """Return today's exercises, tomorrow's alternates without any of them, and what was lowered today."""
     if stage is None:
         return (), (), ()
-    candidates = _candidates(knowledge, answers, judged, stage)
+    candidates = _candidates(knowledge, answers, judged, needs=needs, stage=stage)
     todays, limited = _session(knowledge, answers, needs=needs, candidates=candidates, stage=stage)
     used = {planned.id for planned in todays}
     others = [item for item in candidates if item.exercise.id not in used]
@@ -122,11 +122,14 @@ def _wished(answers: Answers) -> float:
     return answers.number("minutes") or DEFAULT_MINUTES
 
 
-def _candidates(knowledge: Knowledge, answers: Answers, judged: Judged, stage: Staged) -> list[choose.Candidate]:
-    """Return the safe exercises at today's dose, already clamped. Walking is planned on its own (ruling 5)."""
+def _candidates(
+    knowledge: Knowledge, answers: Answers, judged: Judged, *, needs: choose.Needs, stage: Staged
+) -> list[choose.Candidate]:
+    """Return the safe exercises that serve a need, at today's dose, clamped; walking is planned apart (ruling 5)."""
+    menus = frozenset(exercise for need in needs.needs for exercise in need.gives)
     candidates = []
     for safe in judged.safe:
-        if safe.exercise.id == WALK:
+        if safe.exercise.id == WALK or safe.exercise.id not in menus:
             continue
         dose, minutes = dose_for(safe.exercise, stage, knowledge.stages, wished_minutes=_wished(answers))
         gentler, lowered = clamp_dose(knowledge.limits, safe.exercise, dose)

@@ -1,18 +1,14 @@
 """Changing the record. Every change is one transaction: it is on the disk whole, or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
 import psoas
 from psoas.content.load import knowledge
-from psoas.engine.decide import decide_for
-from psoas.engine.intake import Draft, Step, next_step, take
-from psoas.engine.knowledge import Knowledge
-from psoas.engine.questions import AnswersRejected, settle_applicability
-from psoas.engine.triage import Level, triage
+from psoas.engine.intake import Draft, next_step, take
+from psoas.engine.questions import settle_applicability
 from psoas.interop import decision_json
 from psoas.web.record import queries, rows
 from psoas.web.record.models import Decision, Intake
@@ -37,7 +33,7 @@ def take_page(*, key: str | None, language: str, page: Page, raw: Mapping[str, o
     step = open_step(known, draft, page)
     if step is None:
         raise PageClosed(page)
-    changed = _taken(known, draft, step, raw)
+    changed = take(known, draft, step, raw)
     row.draft, row.content, row.going_on = rows.document(changed), known.digest, ""
     row.recheck = [screen for screen in row.recheck if screen != page.screen]
     row.save()
@@ -85,24 +81,9 @@ def add_details(*, row: Intake, details: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def forget(*, row: Intake) -> None:
-    """Delete the answers and every decision made from them."""
+    """Delete the answers and every decision made from them, from memory as well."""
     row.delete()
-
-
-def _taken(known: Knowledge, draft: Draft, step: Step, raw: Mapping[str, object]) -> Draft:
-    """Take a page. When lines of it are open but one of the others is an emergency, that one stops the intake."""
-    try:
-        return take(known, draft, step, raw)
-    except AnswersRejected as rejected:
-        still_open = {problem.place for problem in rejected.problems if problem.code == "unanswered"}
-        if len(still_open) < len(rejected.problems):
-            raise
-        answered = tuple(question for question in step.questions if question not in still_open)
-        part = take(known, draft, replace(step, questions=answered), raw)
-        answers = settle_applicability(known.questions, part.values)
-        if triage(known.rules, answers).at_least is not Level.EMERGENCY:
-            raise
-        return replace(part, seen=draft.seen)
+    queries.forget_decisions()
 
 
 def _decide(row: Intake, draft: Draft, today: date) -> Decision:
@@ -112,7 +93,7 @@ def _decide(row: Intake, draft: Draft, today: date) -> Decision:
         return last
     # The plan counts from the day of the first decision: a change of an answer does not move the checkpoints.
     start = last.today if last is not None else today
-    decided = decide_for(known, settle_applicability(known.questions, draft.values), today=start)
+    decided = queries.decision_for(settle_applicability(known.questions, draft.values), today=start)
     return Decision.objects.create(
         intake=row,
         today=start,

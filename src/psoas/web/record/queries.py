@@ -1,13 +1,13 @@
 """Reading the record."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import date, datetime, timedelta
+from functools import cached_property, lru_cache
 
 from django.utils import timezone
 
 from psoas.content.load import knowledge
-from psoas.engine.answers import Answers
+from psoas.engine.answers import Answers, Value
 from psoas.engine.decide import Decision as Decided
 from psoas.engine.decide import decide_for
 from psoas.engine.intake import Draft, next_step
@@ -70,7 +70,22 @@ def following(stand: Standing) -> Page | str:
 
 def decided(stand: Standing, row: Decision) -> Decided:
     """Return the decision for the answers as they are, counted from the day of the record."""
-    return decide_for(knowledge(), stand.answers, today=row.today)
+    return decision_for(stand.answers, today=row.today)
+
+
+def decision_for(answers: Answers, *, today: date) -> Decided:
+    """Return the decision for these answers; made once for the page that stores it and the page that shows it."""
+    return _decision(tuple(sorted(answers.values.items())), answers.not_applicable, today)
+
+
+def forget_decisions() -> None:
+    """Drop every decision held in memory."""
+    _decision.cache_clear()
+
+
+@lru_cache(maxsize=16)
+def _decision(values: tuple[tuple[str, Value], ...], not_applicable: frozenset[str], today: date) -> Decided:
+    return decide_for(knowledge(), Answers(dict(values), not_applicable), today=today)
 
 
 def current(stand: Standing) -> Decision | None:

@@ -5,6 +5,7 @@ few elements are written here; every text is escaped.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -78,6 +79,7 @@ def _sources(told: list[Explained]) -> list[Cited]:
     return list({source.id: source for item in told for source in item.sources}.values())
 
 
+@cache  # the sources are few, and each stands behind many lines
 def _source(source: Cited) -> str:
     cite = escape(source.cite)
     return f'<a href="{escape(source.url)}" rel="noreferrer noopener">{cite}</a>' if source.url else cite

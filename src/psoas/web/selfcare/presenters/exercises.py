@@ -14,7 +14,7 @@ MOST_LEFT_OUT = 8
 
 
 def exercise(lens: Lens, planned: Planned, number: int) -> Context:
-    """Return one exercise for partials/exercise.html."""
+    """Return one exercise for partials/exercises.html."""
     words = lens.spoken.tables["exercises"][planned.id]
     strength = lens.knowledge.exercises[planned.id].strength
     return {
