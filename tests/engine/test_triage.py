@@ -119,3 +119,10 @@ def test_rules_can_be_looked_up() -> None:
 def test_a_reason_must_name_its_rule() -> None:
     with pytest.raises(ValueError, match="must name its rule"):
         Reason("")
+
+
+def test_of_two_rules_of_one_flag_only_the_higher_one_leads() -> None:
+    old = rule("CHEST.old", Level.WITHIN_DAYS, yes_to("chest"))
+    urgency = triage((NIGHT, old, CHEST), said(chest="yes", night="yes"))
+    assert [raised.reason.rule for raised in urgency.leading] == ["CHEST.pain", "NIGHT.pain"]
+    assert [raised.flag for raised in urgency.leading] == ["CHEST", "NIGHT"]

@@ -20,10 +20,7 @@ def show_triage(view: View) -> None:
     page.line(view.spoken.text("interface", "page", "not_reviewed"), style=QUIET)
     if urgency.raised:
         page.heading(view.shown("because"))
-    flags: dict[str, Raised] = {}
     for raised in _worth_saying(urgency):
-        flags.setdefault(raised.reason.rule.partition(".")[0], raised)
-    for raised in flags.values():
         _show_raised(view, raised)
     if urgency.settled is None:
         show_open(view)
@@ -69,7 +66,7 @@ def show_net(view: View) -> None:
 def _worth_saying(urgency: Triage) -> list[Raised]:
     """In an emergency a routine visit is noise; `psoas explain` still shows it."""
     lowest = Level.SAME_DAY if urgency.at_least is Level.EMERGENCY else Level.SELF_CARE
-    return [raised for raised in urgency.raised if raised.level >= lowest]
+    return [raised for raised in urgency.leading if raised.level >= lowest]
 
 
 def _show_level(view: View, key: str) -> None:

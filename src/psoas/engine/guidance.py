@@ -87,11 +87,10 @@ def safe_relief(
 
 def seek(knowledge: Knowledge, urgency: Triage, outcome: Outcome) -> tuple[Seek, ...]:
     """Return one line for every suspicion raised, most urgent first, and the option of hands-on therapy."""
-    flag_of = {rule.id: rule.flag for rule in knowledge.rules}
-    lines: dict[str, Seek] = {}
-    for raised in urgency.raised:
-        flag = flag_of[raised.reason.rule]
-        lines.setdefault(flag, Seek(flag, raised.level, (raised.reason,), knowledge.flags[flag].see))
+    lines = {
+        raised.flag: Seek(raised.flag, raised.level, (raised.reason,), knowledge.flags[raised.flag].see)
+        for raised in urgency.leading
+    }
     if outcome.id == AFTER_PROCEDURE:
         surgeon = (Reason(f"outcome.{outcome.id}", ("procedure",), outcome.sources),)
         lines[outcome.id] = Seek(outcome.id, Level.ROUTINE_CLINICIAN, surgeon, outcome.id)

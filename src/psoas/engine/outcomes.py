@@ -30,8 +30,7 @@ def plan_possible(knowledge: Knowledge, urgency: Triage, answers: Answers) -> bo
 
 def suspected(knowledge: Knowledge, urgency: Triage) -> frozenset[str]:
     """Return what the raised rules suspect."""
-    flag_of = {rule.id: rule.flag for rule in knowledge.rules}
-    return frozenset(knowledge.flags[flag_of[reason.rule]].suspects for reason in urgency.reasons)
+    return frozenset(knowledge.flags[raised.flag].suspects for raised in urgency.leading)
 
 
 def _fits(outcome: Outcome, urgency: Triage, suspects: frozenset[str], answers: Answers) -> bool:

@@ -44,6 +44,11 @@ class Raised:
     unsure: bool
     reason: Reason
 
+    @property
+    def flag(self) -> str:
+        """The flag that the rule belongs to: `CES1` of `CES1.new`."""
+        return self.reason.rule.partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Triage:
@@ -57,6 +62,14 @@ class Triage:
     settled: Level | None
     raised: tuple[Raised, ...]
     still_to_ask: tuple[str, ...]
+
+    @property
+    def leading(self) -> tuple[Raised, ...]:
+        """The highest rule of each flag, highest level first: a lower rule of the same flag says nothing more."""
+        first: dict[str, Raised] = {}
+        for raised in self.raised:
+            first.setdefault(raised.flag, raised)
+        return tuple(first.values())
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

@@ -25,7 +25,7 @@ def handover(lens: Lens, decision: Decision, details: Mapping[str, str]) -> Cont
         "clinician": lens.spoken.text("levels", decision.triage.at_least.id, "clinician"),
         "made": said["made"].format(date=lens.day(decision.today)),
         "script": script(lens, decision.triage),
-        "reasons": [_reason(lens, rule) for rule in dict.fromkeys(r.reason for r in decision.triage.raised)],
+        "reasons": [_reason(lens, raised.reason) for raised in decision.triage.leading],
         "answers": [line for line in answered if lens.answers.get(line["id"]) != NO_OPTION],
         "denied": [line["ask"] for line in answered if lens.answers.get(line["id"]) == NO_OPTION],
         "denied_title": lens.line("handover", "denied"),

@@ -22,7 +22,7 @@ def result(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
     """Return everything of templates/result.html that comes from one decision."""
     return {
         **sheet(lens, decision),
-        "because": because(lens, decision.triage.reasons, label="why_level", told_above=True),
+        "because": because(lens, [r.reason for r in decision.triage.leading], label="why_level", told_above=True),
         "concerns": concerns(lens, decision.triage),
         "heard": heard(lens, decision),
         "patterns": [pattern(lens, fit) for fit in decision.patterns] if _with_plan(decision) else [],
@@ -75,15 +75,14 @@ def concerns(lens: Lens, urgency: Triage) -> list[Context]:
 
     A flag that only suggests a visit and has more to say is told under "when to see someone" instead.
     """
-    flag_of = {rule.id: lens.knowledge.flags[rule.flag] for rule in lens.knowledge.rules}
-    lines: dict[str, Context] = {}
-    for raised in urgency.raised:
-        flag = flag_of[raised.reason.rule]
-        if flag.id in lines or (flag.see and raised.level is Level.ROUTINE_CLINICIAN):
-            continue
-        say = lens.explained(raised.reason).say
-        lines[flag.id] = {"text": say, "because": because(lens, (raised.reason,), told_above=True)}
-    return list(lines.values())
+    return [
+        {
+            "text": lens.explained(raised.reason).say,
+            "because": because(lens, (raised.reason,), told_above=True),
+        }
+        for raised in urgency.leading
+        if raised.level > Level.ROUTINE_CLINICIAN or not lens.knowledge.flags[raised.flag].see
+    ]
 
 
 def pattern(lens: Lens, fit: Contributing) -> Context:
@@ -118,7 +117,10 @@ def see_someone(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
             "booking_url": contacts.clinic_booking_url,
         }
     says = lens.spoken.tables["levels"][decision.triage.at_least.id]["do"]
-    no_clinic = "" if clinic else known["clinic_option"]["no_clinic"]
+    # A physiotherapist is not whom to look for while a doctor is needed first.
+    no_clinic = (
+        "" if clinic or decision.triage.at_least > Level.ROUTINE_CLINICIAN else known["clinic_option"]["no_clinic"]
+    )
     return {
         "says": says,
         "lines": lines,

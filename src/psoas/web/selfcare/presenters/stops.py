@@ -22,7 +22,7 @@ def emergency(lens: Lens, urgency: Triage, contacts: Contacts) -> Context:
     kind = "crisis" if keys[0] == CRISIS else "emergency"
     words = lens.spoken.tables["levels"][keys[0]]
     said = lens.spoken.tables["interface"]["emergency"]
-    top = [raised.reason for raised in urgency.raised if raised.level is urgency.at_least]
+    top = [raised.reason for raised in urgency.leading if raised.level is urgency.at_least]
     return {
         "kind": kind,
         "title": words["name"],
@@ -61,7 +61,7 @@ def script(lens: Lens, urgency: Triage) -> list[str]:
 
 def _signs(lens: Lens, urgency: Triage) -> list[tuple[str, str]]:
     """The answers behind the highest level, each once."""
-    top = [raised.reason for raised in urgency.raised if raised.level is urgency.at_least]
+    top = [raised.reason for raised in urgency.leading if raised.level is urgency.at_least]
     asked = dict.fromkeys(question for reason in top for question in reason.questions)
     return [(lens.short(question), lens.said(question)) for question in asked if question not in _TOLD]
 
