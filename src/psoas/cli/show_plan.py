@@ -39,6 +39,10 @@ def show_advice(view: View, group: str, advised: tuple[Advised, ...]) -> None:
 
 def _show_plan(view: View, plan: Plan) -> None:
     _show_today(view, plan)
+    if plan.alternates:
+        _heading(view, "alternates")
+    for item in plan.alternates:
+        view.page.line(f"{view.spoken.text('exercises', item.id, 'name')}: {_dose(view, item)}", mark="•")
     if plan.walking:
         _heading(view, "walk")
         view.page.line(f"{_dose(view, plan.walking)}. {view.explained(plan.walking.why[0]).say}", mark="•")

@@ -14,14 +14,14 @@ from psoas.web.selfcare.presenters.lens import Context, Lens
 
 
 def relief(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
-    """Return blocks of relief for partials/relief_items.html."""
+    """Return blocks of relief for partials/advice.html."""
     blocks = [_block(lens, "relief", item, lens.knowledge.relief) for item in advised]
     # Medicine last: what a person can do comes before what a person can take.
     return sorted(blocks, key=lambda block: block["kind"] == "medicine")
 
 
 def habits(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
-    """Return habits for partials/habits.html."""
+    """Return habits for partials/advice.html."""
     return [_block(lens, "habits", item, lens.knowledge.habits) for item in advised]
 
 
