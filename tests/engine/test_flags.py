@@ -13,6 +13,7 @@ from tests.engine.people import BOOK, anyone, healthy
 from tests.engine.witness import witness
 
 RULES = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+SLOW = settings(max_examples=min(settings().max_examples, 200))  # nearly half a second each
 FEW = settings(max_examples=settings().max_examples // 10)  # for each rule: 10, or 200 in `make prove`
 DANGER = [question for question in BOOK.questions.values() if question.danger]
 
@@ -87,6 +88,7 @@ def test_leaving_answers_out_never_raises_the_level(chance: Random) -> None:
     assert triaged(part).at_least <= triaged(whole).at_least
 
 
+@SLOW
 @given(chance=st.randoms(use_true_random=False))
 def test_a_settled_level_is_the_level_however_the_rest_is_answered(chance: Random) -> None:
     part = chance.choice((healthy(), anyone(chance)))
