@@ -128,10 +128,31 @@ def test_an_emergency_ends_the_intake_at_once() -> None:
 
 def test_an_untouched_item_is_not_recorded_as_no() -> None:
     with pytest.raises(AnswersRejected) as rejected:
-        take(BOOK, Draft(), first_page(), {"chest": TICKED})
+        take(BOOK, Draft(), first_page(), {"cold_leg": "no"})
     untouched = {problem.place for problem in rejected.value.problems}
-    assert untouched == set(first_page().questions) - {"chest"}
+    assert untouched == set(first_page().questions) - {"cold_leg"}
     assert {problem.code for problem in rejected.value.problems} == {"unanswered"}
+
+
+@pytest.mark.parametrize("answer", [TICKED, NOT_SURE])
+def test_a_danger_sign_on_a_page_left_half_open_is_kept_and_asked_in_full_at_once(answer: str) -> None:
+    draft = take(BOOK, Draft(), first_page(), {"chest": answer})
+    assert (dict(draft.ticked), dict(draft.values), draft.seen) == ({"chest": answer}, {}, ())
+    step = next_step(BOOK, draft)
+    assert step is not None
+    assert (step.questions, step.detail) == (("chest",), answer)
+
+
+def test_a_page_left_half_open_is_asked_again_and_not_let_go_a_second_time() -> None:
+    draft = take(BOOK, Draft(), first_page(), {"chest": TICKED})
+    step = next_step(BOOK, draft)
+    assert step is not None
+    draft = take(BOOK, draft, step, {"chest": "no"})
+    again = next_step(BOOK, draft)
+    assert again is not None
+    assert again.screen == first_page().screen
+    with pytest.raises(AnswersRejected):
+        take(BOOK, draft, again, {"chest": "no"})
 
 
 def test_none_of_the_others_makes_the_untouched_items_a_plain_no() -> None:

@@ -50,6 +50,15 @@ def answer(page: Page, answers: Answers) -> None:
     page.locator("button[name=go]").click()
 
 
+def go_back(page: Page) -> None:
+    """Press the browser's back button and wait for the page that opens.
+
+    Not `page.go_back`: the browser may still be swapping its process for the last page, and then refuses the command.
+    """
+    with page.expect_event("load"):
+        page.evaluate("setTimeout(() => history.back(), 0)")
+
+
 def tick_box(page: Page, box: str) -> None:
     """Press the card around a box, unless the box is ticked or not on this page."""
     found = page.locator(f"#{box}")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.journeys.person import answer, go_through, path_of, tick_box
+from tests.journeys.person import answer, go_back, go_through, path_of, tick_box
 from tests.web.filling import MECHANICAL
 
 
@@ -28,8 +28,8 @@ def test_given_the_stop_when_a_person_presses_every_likely_key_then_it_stays(scr
 
 def test_given_the_stop_when_a_person_goes_back_reloads_or_types_an_address_then_it_comes_again(screen: Page) -> None:
     stopped(screen)
-    screen.go_back()
-    screen.wait_for_url("**/emergency/")
+    go_back(screen)
+    assert path_of(screen) == "/emergency/"
     for address in ("/intake/", "/intake/pelvis/", "/result/", "/answers/"):
         screen.goto(address)
         assert path_of(screen) == "/emergency/"

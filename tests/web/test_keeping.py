@@ -42,12 +42,20 @@ def test_a_number_that_cannot_be_is_refused_at_its_field(person: Client, age: st
 
 
 def test_a_checklist_with_open_lines_is_refused_and_marks_only_those(person: Client) -> None:
-    refused = person.post("/intake/now/", {"chest": "not_sure", "cold_leg": "no"})
+    refused = person.post("/intake/now/", {"chest": "no", "cold_leg": "no"})
     assert refused.status_code == 422
-    assert checked_boxes(text(refused)) == {"chest_not_sure", "cold_leg_no"}
+    assert checked_boxes(text(refused)) == {"chest_no", "cold_leg_no"}
     assert 'id="id_hip_locked_error"' in text(refused)
     assert 'id="id_chest_error"' not in text(refused)
     assert not Intake.objects.exists()
+
+
+def test_a_danger_sign_on_a_half_open_page_is_kept_and_asked_in_full_before_the_rest(person: Client) -> None:
+    posted = person.post("/intake/now/", {"chest": "yes", "cold_leg": "no"})
+    assert posted["Location"] == "/intake/now/chest/"
+    kept = Intake.objects.get().draft
+    assert (kept["ticked"], kept["values"]) == ([["chest", "yes"]], {"cold_leg": "no"})
+    assert person.post("/intake/now/chest/", {"chest": "no"})["Location"] == "/intake/now/"
 
 
 def test_an_emergency_stops_at_once_even_when_other_lines_of_the_page_are_open(person: Client) -> None:

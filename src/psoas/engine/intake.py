@@ -80,8 +80,8 @@ def take(knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, objec
     """Return the draft with the answers of one page. Raises `AnswersRejected`, every problem at once.
 
     `raw` maps question ids to raw values; on a checklist to "yes", "not_sure" or "rather not say", with `REST` present
-    (any true value) when the items left untouched are a plain no. An emergency among the answers counts at once, even
-    when the rest of the page is still open.
+    (any true value) when the items left untouched are a plain no. An emergency or a newly ticked danger sign counts at
+    once, even when the rest of the page is still open; the page is then asked again for what is left.
     """
     try:
         return _whole_page(knowledge, draft, step, raw)
@@ -95,16 +95,19 @@ def take(knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, objec
 def _answered_part(
     knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, object], rejected: AnswersRejected
 ) -> Draft | None:
-    """Return the draft with what was answered, when that alone is an emergency; the page stays unseen."""
+    """Return the draft with what was answered, when that cannot wait for the rest; the page stays unseen.
+
+    What cannot wait: an emergency, and a newly ticked danger sign, which is kept and asked in full at once.
+    """
     still_open = {problem.place for problem in rejected.problems if problem.code == "unanswered"}
     if len(still_open) < len(rejected.problems):
         return None
     answered = tuple(question for question in step.questions if question not in still_open)
     part = _whole_page(knowledge, draft, replace(step, questions=answered), raw)
     answers = settle_applicability(knowledge.questions, part.values)
-    if triage(knowledge.rules, answers).at_least is not Level.EMERGENCY:
-        return None
-    return replace(part, seen=draft.seen)
+    emergency = triage(knowledge.rules, answers).at_least is Level.EMERGENCY
+    ticked = part.ticked.keys() - draft.ticked.keys() - draft.values.keys()
+    return replace(part, seen=draft.seen) if emergency or ticked else None
 
 
 def _whole_page(knowledge: Knowledge, draft: Draft, step: Step, raw: Mapping[str, object]) -> Draft:
