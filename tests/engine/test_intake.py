@@ -137,7 +137,7 @@ def test_an_untouched_item_is_not_recorded_as_no() -> None:
 @pytest.mark.parametrize("answer", [TICKED, NOT_SURE])
 def test_a_danger_sign_on_a_page_left_half_open_is_kept_and_asked_in_full_at_once(answer: str) -> None:
     draft = take(BOOK, Draft(), first_page(), {"chest": answer})
-    assert (dict(draft.ticked), dict(draft.values), draft.seen) == ({"chest": answer}, {}, ())
+    assert (dict(draft.ticked), dict(draft.values), draft.seen) == ({"chest": answer}, {}, frozenset())
     step = next_step(BOOK, draft)
     assert step is not None
     assert (step.questions, step.detail) == (("chest",), answer)
