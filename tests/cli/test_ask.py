@@ -35,7 +35,7 @@ class Person(io.StringIO):
         return self.calm(shown) + "\n"
 
     def calm(self, shown: str) -> str:
-        if "0: none of these" in shown:
+        if "true: type 0" in shown:
             return "0"
         if "A number from" in shown:
             return shown.rpartition("A number from ")[2].split()[0] if "Enter leaves" not in shown else ""
@@ -125,11 +125,57 @@ def test_on_the_first_page_there_is_nothing_to_go_back_to(talk: Talk) -> None:
     assert ASK["first_page"] in screen
 
 
-@pytest.mark.parametrize("typed", ["x", "99", "1 2 x", "0 1", "-1", "1-", ""])
+@pytest.mark.parametrize("typed", ["x", "99", "1 2 x", "0 1", "-1", "1-", "0 0 1"])
 def test_what_was_not_understood_is_asked_again(talk: Talk, typed: str) -> None:
     first = words().text("screens", knowledge().screens[0].id, "title")
     screen = talk(**{first: [typed], "was not understood": ["q"], ASK["mixed"]: ["q"]})
     assert ASK["mixed"] in screen or "was not understood" in screen
+
+
+RISKS = words().text("questions", "osteoporosis", "ask")
+
+
+def risk(name: str) -> str:
+    """The number of an item on the page of thin bones."""
+    screen = next(screen for screen in knowledge().screens if "osteoporosis" in screen.questions)
+    return str(screen.questions.index(name) + 1)
+
+
+def test_items_left_out_are_no_answer_until_a_zero_says_so(talk: Talk, tmp_path: Path) -> None:
+    file = tmp_path / "me.toml"
+    number = risk("osteoporosis")
+    talk("--out", str(file), How_old_are_you=["42"], **{RISKS: [number], f"So far: {number}.": ["q"]})
+    assert not {"diabetes", "osteoporosis", "weak_immunity"} & kept(file).keys()
+
+
+def test_numbers_can_come_one_after_the_other_and_b_takes_them_back(talk: Talk, tmp_path: Path) -> None:
+    file = tmp_path / "me.toml"
+    number = risk("osteoporosis")
+    says = {RISKS: [number], f"So far: {number}.": ["", "b"], ASK["tick_again"]: ["0"]}
+    screen = talk("--out", str(file), How_old_are_you=["42"], **says)
+    assert screen.count(f"So far: {number}.") == 2
+    assert ASK["tick_again"] in screen
+    assert kept(file)["osteoporosis"] == "no"
+
+
+def test_a_danger_sign_is_asked_in_full_at_once_and_kept_when_the_rest_is_no(talk: Talk, tmp_path: Path) -> None:
+    file = tmp_path / "me.toml"
+    asked, detail = (words().text("questions", "leg_numbness", part) for part in ("ask", "detail"))
+    screen = next(screen for screen in knowledge().screens if "leg_numbness" in screen.questions)
+    number = str(screen.questions.index("leg_numbness") + 1)
+    told = talk("--out", str(file), How_old_are_you=["42"], **{detail: ["1"], asked: [number]})
+    assert told.count(f" {number} {asked}") == 1
+    assert kept(file)["leg_numbness"] != "no"
+
+
+def test_an_empty_line_says_what_to_type(talk: Talk) -> None:
+    first = words().text("screens", knowledge().screens[0].id, "title")
+    screen = talk(**{first: [""], ASK["tick_empty"]: ["0"], "How old are you": ["", "q"], "Type a number from": ["q"]})
+    assert ASK["tick_empty"] in screen
+    assert "Type a number from 0 to 120" in screen
+    sex = words().text("questions", "sex", "ask")
+    screen = talk(**{"How old are you": ["42"], sex: [""], "Type one number": ["q"]})
+    assert "Type one number from 1 to 3" in screen
 
 
 @pytest.mark.parametrize("typed", ["forty", "nan", "1e999", "200", "-3", ""])

@@ -49,5 +49,12 @@ def test_a_short_session_is_not_crowded_by_more_sets() -> None:
 
 def test_the_first_walk_starts_below_the_longest_comfortable_one() -> None:
     walk = BOOK.exercises["walk"]
-    assert walking_dose(walk, 20, BOOK.limits).minutes == 16
-    assert walking_dose(walk, None, BOOK.limits).minutes == 10
+    assert walking_dose(walk, 20, BOOK.limits, stage=at("movement_control")).minutes == 16
+    assert walking_dose(walk, 20, BOOK.limits, stage=None).minutes == 16
+    assert walking_dose(walk, None, BOOK.limits, stage=None).minutes == 10
+
+
+def test_the_first_stage_walks_ten_minutes_at_most() -> None:
+    walk = BOOK.exercises["walk"]
+    assert walking_dose(walk, 60, BOOK.limits, stage=at("symptom_modulation")).minutes == 10
+    assert walking_dose(walk, 5, BOOK.limits, stage=at("symptom_modulation")).minutes == 4

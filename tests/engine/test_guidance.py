@@ -4,7 +4,9 @@ import pytest
 
 from psoas.engine.answers import Value
 from psoas.engine.decide import decide
+from psoas.engine.guidance import safe_relief
 from psoas.engine.logic import Verdict
+from psoas.engine.outcomes import outcome_for
 from psoas.engine.plan import Plan
 from psoas.engine.triage import Level
 from tests.engine.people import BOOK, TODAY, healthy
@@ -71,3 +73,34 @@ def test_hands_on_care_is_an_option_only_beside_a_plan() -> None:
 def test_an_emergency_names_what_it_suspects() -> None:
     first = plan_for(chest="yes").see_someone[0]
     assert (first.id, first.level) == ("CAR1", Level.EMERGENCY)
+
+
+LYING = {"rest_90_90", "side_lying_pillow", "prone_rest"}
+
+
+def positions(answers: dict[str, Value]) -> set[str]:
+    decision = decide(BOOK, answers, today=TODAY)
+    outcome = outcome_for(BOOK, decision.triage, decision.answers)
+    found = safe_relief(BOOK, decision.answers, urgency=decision.triage, outcome=outcome)
+    return {advised.id for advised in found if BOOK.relief[advised.id].kind == "position"}
+
+
+def test_until_positions_are_asked_one_lying_one_sitting_and_one_standing_are_offered() -> None:
+    answers = healthy()
+    del answers["can_do"]
+    found = positions(answers)
+    assert len(found & LYING) == 1
+    assert found - LYING == {"supported_sitting", "lean_on_table"}
+
+
+@pytest.mark.parametrize(
+    ("can_do", "offered"),
+    [
+        (("stand",), {"supported_sitting", "lean_on_table"}),
+        (("none",), {"supported_sitting"}),
+        (("lie_on_side", "stand"), {"side_lying_pillow", "supported_sitting"}),
+        (("lie_on_bed",), {"rest_90_90", "supported_sitting"}),
+    ],
+)
+def test_no_position_is_offered_that_is_not_all_right_today(can_do: tuple[str, ...], offered: set[str]) -> None:
+    assert positions(healthy(can_do=can_do)) == offered

@@ -45,6 +45,11 @@ def test_unanswered_counts_as_moderate_and_never_as_ready_for_more() -> None:
         ({"pain_usual": 7}, "symptom_modulation"),
         ({"pain_usual": 5, "trend": "worse", "onset": "days_3_14"}, "symptom_modulation"),
         ({"pain_usual": 5, "trend": "worse", "onset": "over_a_year"}, "movement_control"),
+        ({"pain_usual": 6, "trend": "same", "onset": "days_0_2", "provoked_by": "light"}, "symptom_modulation"),
+        ({"pain_usual": 6, "trend": "better", "onset": "days_0_2", "provoked_by": "light"}, "movement_control"),
+        ({"pain_usual": 5, "trend": "comes_and_goes", "onset": "weeks_4_6"}, "symptom_modulation"),
+        ({"pain_usual": 5, "trend": "same", "onset": "weeks_4_6"}, "movement_control"),
+        ({"pain_usual": 5, "trend": "not_sure", "onset": "weeks_2_4"}, "symptom_modulation"),
         ({"provoked_by": "light", "settles_in": "over_60_minutes"}, "symptom_modulation"),
         ({**ABLE, "provoked_by": "moderate", "settles_in": "minutes_10_to_60"}, "movement_control"),
         ({"activity_1_score": 6}, "movement_control"),
@@ -53,6 +58,11 @@ def test_unanswered_counts_as_moderate_and_never_as_ready_for_more() -> None:
 )
 def test_pain_irritability_and_activities_decide_the_stage(changes: dict[str, Value], stage: str) -> None:
     assert stage_of(**changes).stage == stage
+
+
+@pytest.mark.parametrize(("stage", "ceiling"), [*zip(BOOK.stages.doses, (3, 4, 5), strict=True), (None, 5)])
+def test_each_stage_has_the_pain_limit_of_the_brief(stage: str | None, ceiling: int) -> None:
+    assert BOOK.stages.ceiling(Staged("low", stage, ()) if stage else None) == ceiling
 
 
 def test_the_stage_says_what_it_rests_on() -> None:

@@ -18,7 +18,7 @@ from psoas.content.speak import Words
 from psoas.engine.answers import NOT_SURE, Value
 from psoas.engine.decide import Decision, decide_for
 from psoas.engine.guidance import safe_relief
-from psoas.engine.intake import Draft, Step, next_step, progress, take
+from psoas.engine.intake import REST, Draft, Step, next_step, progress, take
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.logic import Verdict
 from psoas.engine.outcomes import outcome_for
@@ -90,8 +90,7 @@ class Intake:
     def _ask(self, draft: Draft, step: Step) -> Draft:
         self._title(draft, step)
         if step.screen.kind == "checklist" and not step.detail:
-            asked = [self.knowledge.questions[name] for name in step.questions]
-            return take(self.knowledge, draft, step, self.prompter.checklist(asked))
+            return self._checklist(draft, step)
         raw: dict[str, object] = {}
         while True:
             for name in step.questions:
@@ -102,6 +101,25 @@ class Intake:
                 return take(self.knowledge, draft, asked_of, {name: x for name, x in raw.items() if x is not None})
             except AnswersRejected as rejected:
                 self._complain(rejected, raw)
+
+    def _checklist(self, draft: Draft, step: Step) -> Draft:
+        """Ask for ticks until a 0 answers the rest, or one of them cannot wait for it.
+
+        What was told in full before is not asked again: the 0 for the rest must not turn it into a no.
+        """
+        known = draft.values.keys() | draft.ticked.keys()
+        left = replace(step, questions=tuple(name for name in step.questions if name not in known))
+        asked = [self.knowledge.questions[name] for name in left.questions]
+        self.prompter.show_checklist(asked)
+        ticks: dict[str, object] = {}
+        while True:
+            ticks = self.prompter.more_ticks(asked, ticks)
+            try:
+                return take(self.knowledge, draft, left, ticks)
+            except AnswersRejected as rejected:
+                if REST in ticks:
+                    self._complain(rejected, ticks)
+                    ticks.pop(REST, None)
 
     def _question(self, name: str, detail: str) -> object:
         question = self.knowledge.questions[name]

@@ -33,7 +33,10 @@ def about(found: list[Line], name: str) -> list[Line]:
     if own:
         return own
     rules = {why.rule: (line, why) for line in reversed(found) for why in line.why if named(why.rule, name)}
-    return [replace(line, id=rule, title="", why=(why,), sources=()) for rule, (line, why) in sorted(rules.items())]
+    return [
+        replace(line, id=rule, title="", why=(why,), sources=(), evidence="")
+        for rule, (line, why) in sorted(rules.items())
+    ]
 
 
 def named(rule: str, name: str) -> bool:

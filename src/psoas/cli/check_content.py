@@ -44,6 +44,9 @@ def _missing(known: Knowledge, language: str) -> Iterator[str]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, WordsMissing) as error:
         yield f"words/{language}: {error}"
         return
+    except ContentRejected as rejected:
+        yield from rejected.problems
+        return
     for table, *path in needed(known):
         if not spoken.maybe(table, *path) and not (table == "lessons.md" and path[0] in spoken.lessons):
             yield f"words/{language}/{table}: {'.'.join(path)}"

@@ -64,17 +64,37 @@ class Prompter:
         self.page.line(" ".join(filter(None, (self._how_to_answer(question), self._optional(question)))), style=QUIET)
         return self.read(why, lambda text: self._understood(question, options, text))
 
-    def checklist(self, questions: list[Question]) -> dict[str, object]:
-        """Ask for the items that are true and return them as raw ticks; the items left out are a plain no."""
+    def show_checklist(self, questions: list[Question]) -> None:
+        """Print the items of a checklist, and how to tick them."""
         for number, question in enumerate(questions, start=1):
             self.page.line(self.spoken.text("questions", question.id, "ask"), mark=f"{number}", indent=2)
         skippable = [number for number, question in enumerate(questions, start=1) if question.skippable]
-        tips = [self.say("tick"), self.say("tick_rest"), *(self.say("tick_skip", number=n) for n in skippable)]
+        tips = [self.say("tick"), self.say("tick_unsure"), *(self.say("tick_skip", number=n) for n in skippable)]
         self.page.line(" ".join(tips), style=QUIET)
+
+    def more_ticks(self, questions: list[Question], ticks: dict[str, object]) -> dict[str, object]:
+        """Return the ticks with those of one more line; b takes back those of this page first.
+
+        An item left out is a no only once the person has said so with a 0, as on the pages: silence is no answer.
+        """
+        more = self.say("tick_more", given=self._numbers(questions, ticks)) if ticks else ""
+        if more:
+            self.page.line(more, style=QUIET)
         why = " ".join(self.spoken.text("questions", question.id, "why") for question in questions)
-        raw = self.read(why, lambda text: self._ticks(questions, text))
-        assert isinstance(raw, dict)
-        return raw
+        try:
+            given = self.read(why, lambda text: self._ticks(questions, text, empty=more or self.say("tick_empty")))
+        except GoBack:
+            if not ticks:
+                raise
+            self.page.line(self.say("tick_again"), style=QUIET)
+            return {}
+        assert isinstance(given, dict)
+        return ticks | given
+
+    def _numbers(self, questions: list[Question], ticks: dict[str, object]) -> str:
+        marks = {kind: mark for mark, kind in MARKS.items()}
+        named = enumerate(questions, start=1)
+        return " ".join(f"{number}{marks[str(ticks[q.id])]}" for number, q in named if q.id in ticks)
 
     def _typed(self) -> str:
         self.page.stream.write(self.say("prompt"))
@@ -113,7 +133,7 @@ class Prompter:
         if not text:
             if question.optional:
                 return None
-            raise NotUnderstood(self.say("needed"))
+            raise NotUnderstood(self._needed(question, options))
         match question.type:
             case "choice":
                 return self._option(options, text)
@@ -124,9 +144,13 @@ class Prompter:
             case "text":
                 return text
 
+    def _needed(self, question: Question, options: tuple[str, ...]) -> str:
+        low, high = f"{question.low:g}", f"{question.high:g}"
+        return self.say(f"needed_{question.type}", count=len(options), low=low, high=high)
+
     def _option(self, options: tuple[str, ...], text: str) -> str:
         if not text.isdecimal() or len(text) > 3 or not 1 <= int(text) <= len(options):
-            raise NotUnderstood(self.say("wrong_number", given=text[:40]))
+            raise NotUnderstood(self.say("wrong_number", given=text[:40], count=len(options)))
         return options[int(text) - 1]
 
     def _options(self, options: tuple[str, ...], text: str) -> list[str]:
@@ -141,20 +165,21 @@ class Prompter:
             raise NotUnderstood(self.say("wrong_amount", given=text[:40])) from error
         return int(number) if number.is_integer() else number
 
-    def _ticks(self, questions: list[Question], text: str) -> dict[str, object]:
+    def _ticks(self, questions: list[Question], text: str, *, empty: str) -> dict[str, object]:
         parts = text.replace(",", " ").split()
         if not parts:
-            raise NotUnderstood(self.say("wrong_tick", given=""))
-        if parts == ["0"]:
-            return {REST: True}
-        ticks: dict[str, object] = {REST: True}
+            raise NotUnderstood(empty)
+        ticks: dict[str, object] = {}
+        if parts[-1] == "0":
+            parts.pop()
+            ticks[REST] = True
         for part in parts:
             found = TICK.fullmatch(part)
             if found and int(found[1]) == 0:
                 raise NotUnderstood(self.say("mixed"))
             question = questions[int(found[1]) - 1] if found and int(found[1]) <= len(questions) else None
             if found is None or question is None or (found[2] == "-" and not question.skippable):
-                raise NotUnderstood(self.say("wrong_tick", given=part[:40]))
+                raise NotUnderstood(self.say("wrong_tick", given=part[:40], count=len(questions)))
             ticks[question.id] = MARKS[found[2]]
         return ticks
 

@@ -5,6 +5,7 @@ from psoas.cli.show_triage import show_heard, show_net, show_triage
 from psoas.cli.view import View
 from psoas.content.doses import dose_words
 from psoas.content.explain import strength_words
+from psoas.content.pain_limit import limit_of, stop_rule
 from psoas.engine.guidance import Advised
 from psoas.engine.patterns import Contributing
 from psoas.engine.plan import LeftOut, Plan, Planned
@@ -30,7 +31,7 @@ def show_advice(view: View, group: str, advised: tuple[Advised, ...]) -> None:
     for item in advised[:MOST_ADVICE]:
         title, say = (view.spoken.text(group, item.id, part) for part in ("title", "say"))
         strength = view.shown("evidence_inline", strength=strength_words(view.spoken, blocks[item.id].strength))
-        view.page.line(f"{view.shown('because_of', name=title, say=say)} {strength}", mark="•")
+        view.page.line(f"{view.titled(title, say)} {strength}", mark="•")
     rest = advised[MOST_ADVICE:]
     if rest:
         names = ", ".join(f"{view.spoken.text(group, item.id, 'title')} ({item.id})" for item in rest)
@@ -58,7 +59,7 @@ def _show_plan(view: View, plan: Plan) -> None:
         _heading(view, "lessons")
         for lesson in plan.lessons:
             title, summary = (view.spoken.text("lessons", lesson.id, part) for part in ("title", "summary"))
-            view.page.line(view.shown("because_of", name=title, say=summary), mark="•")
+            view.page.line(view.titled(title, summary), mark="•")
     _show_later(view, plan)
 
 
@@ -69,6 +70,8 @@ def _show_today(view: View, plan: Plan) -> None:
         page.line(spoken.text("reasons", "outcome", plan.outcome, "say"), style=STRONG)
         return
     _heading(view, "today")
+    if plan.outcome != "self_care":  # what to do meanwhile, until the person is seen
+        page.line(spoken.text("reasons", "outcome", plan.outcome, "say"))
     count, minutes = len(plan.exercises), round(sum(item.minutes for item in plan.exercises))
     line = "plan_one" if count == 1 else "plan_says"
     page.line(spoken.text("interface", "result", line).format(count=count, minutes=minutes))
@@ -78,7 +81,7 @@ def _show_today(view: View, plan: Plan) -> None:
     if plan.stage:
         name, say = (spoken.text("stages", plan.stage.stage, part) for part in ("name", "say"))
         page.line(view.shown("stage", name=name, say=say))
-    page.line(spoken.text("interface", "result", "stop_rule"))
+    page.line(stop_rule(spoken, limit=limit_of(view.knowledge.stages, plan)))
     for reason in plan.limited:
         page.line(view.shown("limited", say=view.explained(reason).say), style=QUIET)
     page.line(view.shown("more_explain", id=plan.exercises[0].id), style=QUIET)
@@ -153,7 +156,7 @@ def _show_not_yet(view: View, plan: Plan) -> None:
     _heading(view, "not_yet")
     for left in plan.not_yet[:MOST_NOT_YET]:
         name = view.spoken.text("exercises", left.id, "name")
-        view.page.line(view.shown("because_of", name=name, say=_why_not_yet(view, left)), mark="•")
+        view.page.line(view.titled(name, _why_not_yet(view, left)), mark="•")
     rest = len(plan.not_yet) - MOST_NOT_YET
     if rest > 0:
         view.page.line(view.shown("not_yet_more", count=rest), style=QUIET)

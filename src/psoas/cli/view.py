@@ -29,6 +29,10 @@ class View:
         """Return a line of the result."""
         return self.say("show", line, **parts)
 
+    def titled(self, name: str, say: str) -> str:
+        """Return a title and its text in one line; a title that ends a sentence itself gets no full stop."""
+        return self.shown("because_asked" if name.endswith(("?", "!", ".")) else "because_of", name=name, say=say)
+
     def explained(self, reason: Reason) -> Explained:
         """Return a reason in words, with this person's answers."""
         return explain(self.knowledge, self.spoken, reason, answers=self.decided.answers)

@@ -74,7 +74,13 @@ def _other(view: View, name: str) -> tuple[NotApplied, ...]:
         return (_predicate(view, name, found.when),) if found else ()
     if name in view.knowledge.limits:
         return (NotApplied(name, _say(view, "not_reached")),)
-    return (NotApplied(name, _say(view, "not_fired", id=name)),) if name in known_ids(view) else ()
+    plan = view.decided.plan
+    if plan and name == plan.outcome:
+        return (NotApplied(name, view.spoken.text("reasons", "outcome", name, "say"), applies=True),)
+    if name in view.knowledge.stages.doses and plan and plan.stage:
+        now = view.spoken.text("stages", plan.stage.stage, "name")
+        return (NotApplied(name, _say(view, "other_stage", stage=now)),)
+    return (NotApplied(name, _say(view, "elsewhere")),) if name in known_ids(view) else ()
 
 
 def _predicate(view: View, name: str, when: Predicate) -> NotApplied:

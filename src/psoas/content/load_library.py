@@ -8,6 +8,7 @@ from psoas.content.load_rules import LEVELS, Questions, level
 from psoas.content.predicates import Facts, predicate
 from psoas.content.reader import Reader, Table
 from psoas.engine.advice import Advice, Caution, Checkpoint, Numbers
+from psoas.engine.cautions import ABILITIES
 from psoas.engine.exercises import Dose, DoseRange, Exercise, Position
 from psoas.engine.knowledge import Source
 from psoas.engine.logic import Predicate
@@ -165,6 +166,7 @@ def _advice(
         allowed_at=tuple(level(name) for name in reader.texts("allowed_at", known=LEVELS)),
         blocked_by=reader.texts("blocked_by", known=blocks),
         not_if_fracture=reader.truth("not_if_fracture"),
+        needs=reader.texts("needs", known=ABILITIES),
         rank=int(reader.number("rank", default=50)),
         serves=reader.texts("serves"),
         resolves=reader.text("resolves", default=""),

@@ -1,14 +1,22 @@
 """Words by language: ids in, prose out. A language is a folder of words/."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
+
+from psoas.content.reader import ContentRejected
 
 WORDS = Path(__file__).parent / "words"
 DEFAULT_LANGUAGE = "en"
+# The gaps that these words may have. A gap that nothing fills would reach the person with its braces.
+GAPS: Mapping[str, frozenset[str]] = {
+    "exercises": frozenset({"limit"}),
+    "see_someone": frozenset({"limit", "clinic_name", "clinic_telephone", "version", "review"}),
+}
 
 
 class WordsMissing(LookupError):
@@ -47,13 +55,43 @@ class Words:
 
 @cache
 def words(language: str = DEFAULT_LANGUAGE) -> Words:
-    """Return the words of a language. Raises `WordsMissing` for a language without a folder."""
+    """Return the words of a language. Raises `WordsMissing` without its folder, `ContentRejected` for unknown gaps."""
     folder = WORDS / language
     if not folder.is_dir():
         raise WordsMissing(f"no words for language {language!r}; there are {', '.join(languages())}")
     tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
     lessons = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("lessons/*.md"))}
+    if problems := unknown_gaps(tables):
+        raise ContentRejected([f"words/{language}/{problem}" for problem in problems])
     return Words(language, tables, lessons)
+
+
+def unknown_gaps(tables: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return one line for every gap, such as {limit}, that nothing would fill."""
+    return [
+        f"{table}.toml: {place}: {'{'}{gap}{'}'} is no gap that is filled here"
+        for table, known in GAPS.items()
+        for place, gap in _gaps(tables.get(table, {}), "")
+        if gap not in known
+    ]
+
+
+def _gaps(found: object, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(found, Mapping):
+        for name, part in found.items():
+            yield from _gaps(part, f"{place}.{name}".lstrip("."))
+    elif isinstance(found, list):
+        for part in found:
+            yield from _gaps(part, place)
+    elif isinstance(found, str):
+        yield from ((place, gap) for gap in _gaps_of(found))
+
+
+def _gaps_of(text: str) -> list[str]:
+    try:
+        return [gap for _, gap, _, _ in Formatter().parse(text) if gap is not None]
+    except ValueError:  # a brace without its other half
+        return [text]
 
 
 def languages() -> tuple[str, ...]:

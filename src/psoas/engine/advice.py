@@ -14,6 +14,7 @@ class Advice:
 
     `when` None and `always` False: offered only when a supported pattern names it. `allowed_at`: levels at which a
     relief block may be shown. `blocked_by`: ids of relief blocks; one that is not plainly no forbids it.
+    `needs`: what the body must be able to do, as for an exercise ("floor", "side_lying", "stand" ...).
     `rank`: among equals the lower comes first; 0 is always shown and always first.
     """
 
@@ -28,6 +29,7 @@ class Advice:
     allowed_at: tuple[Level, ...] = ()
     blocked_by: tuple[str, ...] = ()
     not_if_fracture: bool = False
+    needs: tuple[str, ...] = ()
     rank: int = 50
     serves: tuple[str, ...] = ()
     resolves: str = ""

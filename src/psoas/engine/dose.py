@@ -27,8 +27,13 @@ def dose_for(exercise: Exercise, stage: Staged, stages: Stages, *, wished_minute
     return (low if sets == low.sets else replace(low, sets=sets)), minutes
 
 
-def walking_dose(walk: Exercise, longest_minutes: float | None, limits: Limits) -> Dose:
-    """Return the first walking target: 80 % of the longest comfortable walk (4.6), the day's total within the limit."""
+def walking_dose(walk: Exercise, longest_minutes: float | None, limits: Limits, *, stage: Staged | None) -> Dose:
+    """Return the first walking target: 80 % of the longest comfortable walk (4.6), the day's total within the limit.
+
+    The first stage asks for walks of 5 to 10 minutes (4.3), which is also the start of whoever does not know.
+    """
     minutes = walk_start_minutes(limits, longest_minutes)
+    if stage is not None and stage.stage == SYMPTOM_MODULATION:
+        minutes = min(minutes, walk_start_minutes(limits, None))
     bouts = int(max(1, min(walk.dose.low.times_per_day, limits["walk_minutes"].at_most // minutes)))
     return replace(walk.dose.low, minutes=minutes, times_per_day=bouts)

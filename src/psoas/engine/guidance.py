@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from psoas.engine.advice import Advice, Outcome
 from psoas.engine.answers import Answers
+from psoas.engine.cautions import ABILITIES
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.logic import Verdict
 from psoas.engine.outcomes import suspected
@@ -19,6 +20,8 @@ FRACTURES = frozenset(
 MOST_LESSONS, MOST_HABITS, MOST_RELIEF_OF_A_KIND = 4, 5, 2
 AFTER_PROCEDURE = "after_procedure"  # the outcome within 12 weeks: the surgeon's team comes first
 MEDICINE = "medicine"  # one card in several blocks: never cut
+POSITION = "position"
+LYING = frozenset({"floor", "prone", "side_lying"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,12 @@ def safe_relief(
         and urgency.at_least in advice.allowed_at
         and not (fracture and advice.not_if_fracture)
         and _unblocked(advice, knowledge, answers)
+        and _within_reach(advice, answers)
     }
-    return _few_of_each_kind(knowledge, _offered(allowed, _named("relief", knowledge, patterns), answers))
+    offered = _offered(allowed, _named("relief", knowledge, patterns), answers)
+    if answers.get("can_do") is None:
+        return _few_of_each_kind(knowledge, _one_of_each_posture(knowledge, offered), uncut=(MEDICINE, POSITION))
+    return _few_of_each_kind(knowledge, offered, uncut=(MEDICINE,))
 
 
 def seek(knowledge: Knowledge, urgency: Triage, outcome: Outcome) -> tuple[Seek, ...]:
@@ -100,12 +107,37 @@ def seek(knowledge: Knowledge, urgency: Triage, outcome: Outcome) -> tuple[Seek,
     return tuple(lines.values())
 
 
-def _few_of_each_kind(knowledge: Knowledge, offered: tuple[Advised, ...]) -> tuple[Advised, ...]:
+def _within_reach(advice: Advice, answers: Answers) -> bool:
+    """False for what the person said is not all right today; while that is not asked nothing is out of reach."""
+    if answers.get("can_do") is None:
+        return True
+    able = frozenset(answers.picked("can_do"))
+    return not any(able.isdisjoint(ABILITIES[need]) for need in advice.needs)
+
+
+def _one_of_each_posture(knowledge: Knowledge, offered: tuple[Advised, ...]) -> tuple[Advised, ...]:
+    """Keep the first position lying, sitting and standing: who cannot lie, or only stand, finds another beside it."""
+    kept: dict[str, Advised] = {}
+    for advised in offered:
+        advice = knowledge.relief[advised.id]
+        kept.setdefault(_posture(advice) if advice.kind == POSITION else advice.id, advised)
+    return tuple(kept.values())
+
+
+def _posture(advice: Advice) -> str:
+    if not LYING.isdisjoint(advice.needs):
+        return "lying"
+    return "standing" if "stand" in advice.needs else "sitting"
+
+
+def _few_of_each_kind(
+    knowledge: Knowledge, offered: tuple[Advised, ...], *, uncut: tuple[str, ...]
+) -> tuple[Advised, ...]:
     kept: list[Advised] = []
     for advised in offered:
         kind = knowledge.relief[advised.id].kind
         same = sum(knowledge.relief[other.id].kind == kind for other in kept)
-        if kind == MEDICINE or same < MOST_RELIEF_OF_A_KIND:
+        if kind in uncut or same < MOST_RELIEF_OF_A_KIND:
             kept.append(advised)
     return tuple(kept)
 

@@ -29,7 +29,8 @@ WALK = "walk"
 class Planned:
     """One exercise of the plan. `rung` is "easier" or "" (as it is); `modify`: cautions that change how it is done.
 
-    `why`: what it addresses and why at this dose, first the reason to show first.
+    `why`: what it addresses and why at this dose, first the reason to show first. `pain_ceiling`: the limit of the
+    plan, 0 to 10.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Planned:
     minutes: float
     why: tuple[Reason, ...]
     modify: tuple[str, ...]
+    pain_ceiling: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,13 @@ def _session(
     kept = picked[: max(count, min(choose.FEWEST, len(picked)))]
     kept.sort(key=lambda item: (item.exercise.position, item.exercise.number))
     lowered = tuple(dict.fromkeys(reason for item in kept for reason in item.lowered))
-    return tuple(_planned(item, stage, needs) for item in kept), (*over, *lowered)
+    ceiling = knowledge.stages.ceiling(stage)
+    return tuple(_planned(item, stage, needs, ceiling=ceiling) for item in kept), (*over, *lowered)
 
 
-def _planned(item: choose.Candidate, stage: Staged, needs: choose.Needs) -> Planned:
+def _planned(item: choose.Candidate, stage: Staged, needs: choose.Needs, *, ceiling: int) -> Planned:
     why = tuple(dict.fromkeys((*needs.reasons_for(item.exercise.id), stage.reasons[1], *item.lowered)))
-    return Planned(item.exercise.id, _rung(item.exercise, stage), item.dose, item.minutes, why, item.modify)
+    return Planned(item.exercise.id, _rung(item.exercise, stage), item.dose, item.minutes, why, item.modify, ceiling)
 
 
 def _rung(exercise: Exercise, stage: Staged) -> str:
@@ -170,9 +173,9 @@ def _rung(exercise: Exercise, stage: Staged) -> str:
 
 def _walking(knowledge: Knowledge, answers: Answers, stage: Staged | None) -> Planned:
     walk = knowledge.exercises[WALK]
-    dose = walking_dose(walk, answers.number("walk_minutes"), knowledge.limits)
+    dose = walking_dose(walk, answers.number("walk_minutes"), knowledge.limits, stage=stage)
     why = (Reason("walking.start", ("walk_minutes",), walk.sources), *(stage.reasons[1:] if stage else ()))
-    return Planned(walk.id, "", dose, dose.minutes, why, ())
+    return Planned(walk.id, "", dose, dose.minutes, why, (), knowledge.stages.ceiling(stage))
 
 
 def _left_out(judged: Judged, needs: choose.Needs) -> tuple[LeftOut, ...]:

@@ -48,6 +48,12 @@ class Stages:
     doses: Mapping[str, StageDose]
     sources: tuple[str, ...]
 
+    def ceiling(self, staged: "Staged | None") -> int:
+        """Return the pain from 0 to 10 above which to stop; without a stage that of the brief, 8: the highest."""
+        if staged is None:
+            return max(dose.pain_ceiling for dose in self.doses.values())
+        return self.doses[staged.stage].pain_ceiling
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:

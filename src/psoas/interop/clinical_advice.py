@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from psoas.content.pain_limit import if_it_hurts
 from psoas.content.speak import Words
 from psoas.engine.advice import Advice, Caution
 from psoas.engine.exercises import Dose, Exercise
@@ -34,7 +35,7 @@ def exercises(knowledge: Knowledge, spoken: Words) -> Iterator[str]:
         yield from (f"- {label}: {text}" for label, text in _facts(exercise, knowledge) if text)
         yield f"- {cited(exercise.sources, exercise.evidence)}\n"
         yield from (f"{n}. {step}" for n, step in enumerate(spoken.lines("exercises", exercise.id, "steps"), start=1))
-        yield f"\nIf it hurts: {spoken.text('exercises', exercise.id, 'if_it_hurts')}\n"
+        yield f"\nIf it hurts: {if_it_hurts(spoken, exercise.id, limit=knowledge.stages.ceiling(None))}\n"
 
 
 def cautions(knowledge: Knowledge, spoken: Words) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The exercises of a plan as a person reads them."""
 
 from psoas.content.doses import dose_words
+from psoas.content.pain_limit import if_it_hurts
 from psoas.engine.plan import LeftOut, Plan, Planned
 from psoas.engine.reasons import Reason
 from psoas.web.selfcare.presenters.because import because, evidence
@@ -25,7 +26,7 @@ def exercise(lens: Lens, planned: Planned, number: int) -> Context:
         "why": here_for(lens, planned.why),
         "what_for": words["what_for"],
         "evidence": evidence(lens, strength),
-        "if_it_hurts": words["if_it_hurts"],
+        "if_it_hurts": if_it_hurts(lens.spoken, planned.id, limit=planned.pain_ceiling),
         "steps": words["steps"],
         "modify": _modify(lens, planned, words),
         "easier": words.get("easier", ""),

@@ -14,18 +14,24 @@ from psoas.web.selfcare.presenters.because import because
 from psoas.web.selfcare.presenters.heard import heard
 from psoas.web.selfcare.presenters.lens import Context, Lens
 
+Fits = tuple[Contributing, ...]
+
 # What fits beside five exercises on one sheet of A4.
 MOST_PRINTED = 3
+# More patterns than this are a wall of text; the rest is one tap away (proposal).
+MOST_PATTERNS = 4
 
 
 def result(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
     """Return everything of templates/result.html that comes from one decision."""
+    leading, further = _shown_first(lens, decision.patterns) if _with_plan(decision) else ((), ())
     return {
         **sheet(lens, decision),
         "because": because(lens, [r.reason for r in decision.triage.leading], label="why_level", told_above=True),
         "concerns": concerns(lens, decision.triage),
         "heard": heard(lens, decision),
-        "patterns": [pattern(lens, fit) for fit in decision.patterns] if _with_plan(decision) else [],
+        "patterns": [pattern(lens, fit) for fit in leading],
+        "patterns_more": [pattern(lens, fit) for fit in further],
         "patterns_says": lens.spoken.text("interface", "result", "patterns_says"),
         "lessons": advice.lessons(lens, decision.plan.lessons) if decision.plan else [],
         "not_yet": exercises.left_out(lens, decision.plan.not_yet) if _with_plan(decision) and decision.plan else [],
@@ -90,8 +96,7 @@ def pattern(lens: Lens, fit: Contributing) -> Context:
     words = lens.spoken.tables["patterns"][fit.id]
     told = words.get("findings", {})
     # The non-specific pattern is listed whatever the answers: "fits only a little" would say the wrong thing of it.
-    always = any(known.always and known.id == fit.id for known in lens.knowledge.patterns)
-    support = "always" if always else fit.support.id
+    support = "always" if _always(lens, fit) else fit.support.id
     return {
         "id": fit.id,
         "name": words["name"],
@@ -102,6 +107,18 @@ def pattern(lens: Lens, fit: Contributing) -> Context:
         "points": [told[finding] for finding, _ in fit.because if finding in told],
         "because": because(lens, [reason for _, reason in fit.because], about=words["name"], told_above=True),
     }
+
+
+def _shown_first(lens: Lens, fits: Fits) -> tuple[Fits, Fits]:
+    """Return the best supported patterns and the rest; one that is always listed keeps its place among the first."""
+    listed = tuple(fit for fit in fits if _always(lens, fit))
+    others = tuple(fit for fit in fits if fit not in listed)
+    room = max(MOST_PATTERNS - len(listed), 0)
+    return (*others[:room], *listed), others[room:]
+
+
+def _always(lens: Lens, fit: Contributing) -> bool:
+    return any(known.always and known.id == fit.id for known in lens.knowledge.patterns)
 
 
 def see_someone(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
@@ -155,6 +172,7 @@ def _plan(lens: Lens, plan: Plan) -> Context:
     dose = lens.knowledge.stages.doses[stage.stage] if stage else None
     return {
         "says": says.format(count=count, minutes=max(minutes, 1)) if count else lens.line("plan", "no_plan"),
+        "meanwhile": lens.spoken.text("reasons", "outcome", plan.outcome, "say") if plan.outcome != "self_care" else "",
         "stage": lens.spoken.tables["stages"][stage.stage] if stage else None,
         "exercises": [exercises.exercise(lens, item, number) for number, item in enumerate(plan.exercises, 1)],
         "alternates": exercises.alternates(lens, plan),
