@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 UV_VERSION := 0.13.9
 BIN := .venv/bin
-# One worker per core: the suite is bound by the processor.
+# One worker per core: the suite is bound by the processor. An idle one takes over work: journeys are long.
 JOBS ?= auto
 # Which tests: make test TESTS=tests/engine
 TESTS ?= tests
@@ -19,7 +19,7 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 # Bytecode is compiled at install time, so that no first command pays for it.
 INSTALL_LOCKED := $(INSTALL) --compile-bytecode --require-hashes -r
 
-.PHONY: help run test check format bench prove env chromium lock clean
+.PHONY: help run test check format bench figures bodies prove env chromium lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -30,7 +30,7 @@ run: .venv/run.stamp  ## start Psoas on this computer and say where
 
 test: env chromium  ## run every test
 	@echo "== Running the tests"
-	@HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n $(JOBS) -m "not prove" $(TESTS)
+	@HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not prove" $(TESTS)
 
 check: env  ## check format, lint, types and content
 	@echo "== Format";  $(BIN)/ruff format --check .
@@ -45,9 +45,16 @@ bench: env chromium  ## measure speed beside its baselines
 	@echo "== Measuring. Close other programs: the figures are wall-clock time."
 	@$(BIN)/python -m benchmarks
 
+figures: env  ## make every figure anew from its definition; what is unchanged stays
+	@echo "== Solving and drawing the figures"
+	@$(BIN)/python -m psoas.body.figures build
+
+bodies: env  ## bake the bodies again from the registry package that holds their mesh
+	@$(BIN)/python -m psoas.body.bake --write
+
 prove: env chromium  ## run the long proofs, with fresh random examples
 	@echo "== Running the long proofs"
-	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n $(JOBS) tests
+	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n $(JOBS) --dist worksteal tests
 	@echo "== Changing the engine, one small thing at a time: does a test notice?"
 	@rm -rf mutants
 	@HYPOTHESIS_PROFILE=ci $(BIN)/mutmut run --max-children 2 | tail -c 200

@@ -1,0 +1,1 @@
+"""How a body is drawn and moved: skeleton, bodies, poses, tracks and stills (docs/body.md)."""

@@ -1,0 +1,30 @@
+// Fetches bodies and tracks: once a page, however many figures ask.
+import { readBody } from "./body.js";
+
+const asked = new Map();
+
+/** The parsed body at an address. */
+export function bodyAt(url) {
+  return once(url, async (answer) => readBody(await answer.arrayBuffer()));
+}
+
+/** The track at an address, as its file has it. */
+export function trackAt(url) {
+  return once(url, (answer) => answer.json());
+}
+
+function once(url, read) {
+  if (!asked.has(url)) asked.set(url, fetched(url, read));
+  return asked.get(url);
+}
+
+async function fetched(url, read) {
+  try {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return await read(answer);
+  } catch (problem) {
+    asked.delete(url); // the next figure may have more luck
+    throw problem;
+  }
+}
