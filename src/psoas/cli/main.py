@@ -76,10 +76,21 @@ def _parser(spoken: Words) -> argparse.ArgumentParser:
     questions.add_argument("--json", action="store_true", help=said("json"))
     content = commands.add_parser("content", help=said("content"), description=said("content"))
     _command(content.add_subparsers(metavar=said("group"), required=True), "check", said("check"), run.check)
+    _handout(commands, said)
     serve = _command(commands, "serve", said("serve"), run.serve)
     serve.add_argument("--host", default="127.0.0.1", help=said("serve_host"))
     serve.add_argument("--port", default=8000, type=_port(said("wrong_port")), help=said("serve_port"))
     return parser
+
+
+def _handout(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Callable[[str], str]) -> None:
+    sheet = _command(commands, "handout", said("handout"), run.handout)
+    sheet.add_argument("file", metavar="FILE", help=said("file"))
+    sheet.add_argument("-o", "--out", metavar="OUT.pdf", required=True, help=said("handout_out"))
+    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4", help=said("handout_paper"))
+    sheet.add_argument("--grey", action="store_true", help=said("handout_grey"))
+    sheet.add_argument("--body", choices=("woman", "man"), default="woman", help=said("handout_body"))
+    sheet.add_argument("--name", default="", help=said("handout_name"))
 
 
 def _command(

@@ -78,6 +78,13 @@ def check(given: argparse.Namespace) -> int:
     return check_content(page_on(sys.stdout))
 
 
+def handout(given: argparse.Namespace) -> int:
+    """`psoas handout`: the exercises on one sheet of paper."""
+    from psoas.cli.handout import write_sheet
+
+    return write_sheet(given, knowledge(), words())
+
+
 def serve(given: argparse.Namespace) -> int:
     """`psoas serve`: the pages, on this computer."""
     from psoas.cli.serve import serve as serve_pages
