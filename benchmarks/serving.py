@@ -22,7 +22,7 @@ MEGABYTE, KILOBYTE = 1e6, 1e3
 STARTS = 3
 SAYS_ADDRESS = re.compile(r"http://[\w.:\[\]]+/")
 LOADED = re.compile(
-    rb"""(?:<link[^>]+rel="(?:stylesheet|icon|preload)"[^>]*?href|<script[^>]+src|<img[^>]+src|<use\s+href)="([^"#]+)"""
+    rb"""(?:<link[^>]+rel="(?:stylesheet|icon|preload)"[^>]*?href|<script[^>]+src|<img(?![^>]+loading="lazy")[^>]+src|<use\s+href)="([^"#]+)"""
 )
 FROM_CSS = re.compile(rb"""url\(["']?([^"')]+)""")
 

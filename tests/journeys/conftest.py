@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, StorageState
 
+from tests.journeys.led import Led
 from tests.journeys.serving import Server
+from tests.web.filling import MECHANICAL
 
 Open = Callable[..., Page]
 
@@ -55,6 +57,36 @@ def open_browser(browser: Browser, server: Server) -> Iterator[Open]:
 def screen(open_browser: Open) -> Page:
     """A telephone-sized window."""
     return open_browser()
+
+
+def with_a_plan(browser: Browser, server: Server) -> StorageState:
+    """A person with a plan: the cookies."""
+    from tests.journeys.test_every_page import walked  # a test module: only once pytest has prepared it
+
+    return walked(browser, server, MECHANICAL, ends="/result/")[0]
+
+
+@pytest.fixture(scope="session")
+def planned(browser: Browser, server: Server) -> StorageState:
+    """Somebody whose answers no test changes; each test has a browser of its own, so a session of its own."""
+    return with_a_plan(browser, server)
+
+
+@pytest.fixture
+def someone(browser: Browser, server: Server) -> StorageState:
+    """Somebody whose answers this test may change."""
+    return with_a_plan(browser, server)
+
+
+@pytest.fixture
+def open_session(open_browser: Open, planned: StorageState) -> Callable[..., Led]:
+    """Open the session of today; nothing moves but what the clock moves."""
+
+    def opened(*looks: object, today: str = "", cookies: StorageState = planned, **options: object) -> Led:
+        options.setdefault("reduced_motion", "reduce")
+        return Led(open_browser(*looks, storage_state=cookies, **options), today=today)
+
+    return opened
 
 
 def _url(request: Request) -> str:

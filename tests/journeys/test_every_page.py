@@ -24,6 +24,8 @@ PAGES = (
     "/result/",
     "/result/?changed=1",
     "/result/?today=short",
+    "/session/",
+    "/session/?today=bed",
     "/print/",
     "/handover/",
     "/handover/details/",
@@ -35,10 +37,15 @@ PAGES = (
     "/privacy/",
     "/lessons/",
     "/lessons/scans/",
+    "/exercises/",
+    "/exercise/bridge/",
+    "/exercise/clam/?side=left",
+    "/exercise/pronelie/",
+    "/exercise/walk/",
     "/nothing-here/",
     "/intake/nerves/?change=1",
 )
-STOP_PAGES = ("/emergency/", "/emergency/go-on/", "/handover/")
+STOP_PAGES = ("/emergency/", "/emergency/go-on/", "/handover/", "/exercises/", "/exercise/bridge/")
 LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 BOTH_ENDS = {(390, "light"), (1280, "dark")}
 WITH_DETAILS = {**MECHANICAL, "bladder": "old_checked", "movement_check": "now"}

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from psoas.body.catalogue import ASSETS as FIGURES
 from psoas.web.folder import data_folder, secret_key
 
 HERE = Path(__file__).parent
@@ -84,7 +85,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 0
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [HERE / "static"]
+# The figures are package data of psoas.body; below /static/figures/ they get hashed names like every other file.
+STATICFILES_DIRS = [HERE / "static", ("figures", FIGURES)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -99,12 +101,15 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "base-uri": ["'self'"],
+        "connect-src": ["'self'"],
         "font-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "img-src": ["'self'"],
+        "media-src": ["'self'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
+        "worker-src": ["'self'"],
     }
 }
 # Nothing a person wrote may reach a log: only warnings, and of those no request bodies.
@@ -112,5 +117,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # A page of pictures asks for more at once than there are threads: waiting a moment is no news.
+        "waitress.queue": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
 }

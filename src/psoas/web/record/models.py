@@ -45,3 +45,40 @@ class Decision(models.Model):
 
         app_label = "record"
         ordering = ("id",)
+
+
+class Session(models.Model):
+    """One guided session, named by the browser that led it. `begun` is the clock of that browser."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="sessions")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="sessions")
+    variant = models.CharField(max_length=16, blank=True)
+    begun = models.DateTimeField()
+
+    class Meta:
+        """Newest last."""
+
+        app_label = "record"
+        ordering = ("begun", "id")
+
+
+class SessionEvent(models.Model):
+    """Something that happened in a session. The browser gives the id, so that sending twice stores once.
+
+    `number` orders the events of a session; `at` is the clock of the browser; `detail` is what session_log allows.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="events")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    received = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=16)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        """In the order in which they happened."""
+
+        app_label = "record"
+        ordering = ("session", "number")

@@ -33,6 +33,12 @@ def forget(request: HttpRequest) -> None:
     request.session.pop(KEY, None)
 
 
+def emptied(response: HttpResponse) -> HttpResponse:
+    """Tell the browser to drop what a guided session keeps in it: the cached page, the state, the worker."""
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
 def standing(request: HttpRequest) -> Standing | None:
     """Return where this person stands, or None before the first answer."""
     row = queries.intake(key(request))
@@ -47,14 +53,15 @@ def finished(view: View) -> View:
         stand = standing(request)
         if stand is None:
             return redirect("home")
-        recorded = _settled(stand)
+        recorded = settled(stand)
         return view(request, stand, recorded, *args, **kwargs) if recorded else redirect("intake")
 
     return guarded
 
 
-def _settled(stand: Standing) -> Decision | None:
-    """A decision for these very answers says that nothing is left to ask, without asking the engine again."""
+def settled(stand: Standing) -> Decision | None:
+    """Return the decision for these answers, None while a question is open or an emergency stops the person."""
+    # A decision for these very answers says that nothing is left to ask, without asking the engine again.
     current = queries.current(stand)
     if current is not None and current.level != Level.EMERGENCY.id and not stand.row.recheck:
         return current

@@ -22,7 +22,7 @@ def shell(request: HttpRequest) -> Context:
     return {
         "words": said.tables["interface"],
         "lang": {"code": said.language, "dir": "rtl" if said.language in RIGHT_TO_LEFT else "ltr"},
-        "links": {name: reverse(name) for name in ("home", "intake", "settings", "privacy")},
+        "links": {name: reverse(name) for name in ("home", "intake", "exercises", "settings", "privacy")},
         "reviewed": REVIEWED,
         "net": net(said, contacts_of(request)),
     }

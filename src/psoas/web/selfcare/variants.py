@@ -12,6 +12,7 @@ from psoas.engine.knowledge import Knowledge
 
 USUAL = ""
 SHORT_MINUTES = 3
+IN_BED = ("bed", "pillow")
 LYING = ("lie_on_bed", "lie_on_front", "lie_on_side")
 
 
@@ -33,13 +34,19 @@ def decided(knowledge: Knowledge, decision: Decision, name: str) -> Decision:
     """Return the decision for such a day, with the relief, habits and advice of the usual one."""
     if name == USUAL or decision.plan is None:
         return decision
-    answers = decision.answers
-    today = Answers({**answers.values, **_less(name, answers)}, answers.not_applicable)
-    plan = decide_for(knowledge, today, today=decision.today).plan
+    plan = decide_for(knowledge, answers_for(name, decision), today=decision.today).plan
     if plan is None:
         return decision
     session = replace(decision.plan, exercises=plan.exercises, alternates=plan.alternates, limited=plan.limited)
     return replace(decision, plan=session)
+
+
+def answers_for(name: str, decision: Decision) -> Answers:
+    """Return the answers of such a day: the usual ones, with what the body can do or the time there is."""
+    answers = decision.answers
+    if name == USUAL:
+        return answers
+    return Answers({**answers.values, **_less(name, answers)}, answers.not_applicable)
 
 
 def _less(name: str, answers: Answers) -> dict[str, Value]:
@@ -47,5 +54,6 @@ def _less(name: str, answers: Answers) -> dict[str, Value]:
     if name == "short":
         return {"minutes": SHORT_MINUTES}
     if name == "bed":
-        return {"can_do": tuple(ability for ability in LYING if ability in able)}
+        # No chair beside the bed is counted on: what needs one is for a day on which the person gets up.
+        return {"can_do": tuple(ability for ability in LYING if ability in able), "equipment": IN_BED}
     return {"can_do": ("stand",) if name == "standing" else ("none",)}

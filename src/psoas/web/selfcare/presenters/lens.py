@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from psoas.content.dates import day_words
 from psoas.content.explain import Explained, explain
 from psoas.content.speak import Words, answer_words
 from psoas.engine.answers import Answers
@@ -45,5 +46,4 @@ class Lens:
 
     def day(self, when: date) -> str:
         """Return a date in words."""
-        months = self.spoken.lines("pages", "dates", "months")
-        return self.line("dates", "pattern", day=when.day, month=months[when.month - 1], year=when.year)
+        return day_words(self.spoken, when)

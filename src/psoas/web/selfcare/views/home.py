@@ -59,7 +59,7 @@ def start_again(request: HttpRequest) -> HttpResponse:
         if row is not None:
             actions.forget(row=row)
         sessions.forget(request)
-        return redirect("intake")
+        return sessions.emptied(redirect("intake"))
     if row is None:
         return redirect("intake")
     words = spoken().tables["pages"]["start_again"]

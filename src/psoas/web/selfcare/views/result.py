@@ -6,13 +6,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from psoas.content.load import knowledge
-from psoas.web.record import queries
+from psoas.engine.decide import Decision as Decided
+from psoas.web.record import queries, session_queries
 from psoas.web.record.models import Decision
 from psoas.web.record.queries import Standing
-from psoas.web.selfcare import sessions, variants
+from psoas.web.selfcare import bodies, sessions, variants
 from psoas.web.selfcare.contacts import contacts_of
 from psoas.web.selfcare.presenters import heard, results
 from psoas.web.selfcare.presenters.changes import changes
+from psoas.web.selfcare.presenters.exercise_figures import pictured
+from psoas.web.selfcare.presenters.handout_links import handout_links
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.shell import spoken
 
@@ -27,7 +30,10 @@ def result(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpRes
     lens = Lens(knowledge(), spoken(), stand.answers)
     context = results.result(lens, shown, contacts_of(request))
     if context["plan"]:
+        _pictured(request, lens, shown, context, variant=chosen)
         context["plan"]["variants"] = _variants(lens, variants.offered(decided), chosen)
+        context["plan"]["session"] = _session(lens, stand, chosen) if context["plan"]["exercises"] else None
+        context["plan"]["handout"] = handout_links(lens, shown, chosen)
     if request.GET.get("changed") == "1":
         newest, earlier = queries.last_two(stand.row)
         if newest and earlier:
@@ -57,8 +63,25 @@ def printed(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpRe
     decided = queries.decided(stand, recorded)
     lens = Lens(knowledge(), spoken(), stand.answers)
     made = lens.spoken.text("interface", "print", "made").format(date=lens.day(decided.today))
-    context: Context = {"result": results.one_page(lens, decided), "made": made, "back": {"url": reverse("result")}}
+    shown = results.one_page(lens, decided)
+    _pictured(request, lens, decided, shown)
+    context: Context = {"result": shown, "made": made, "back": {"url": reverse("result")}}
     return render(request, "print.html", context)
+
+
+def _pictured(request: HttpRequest, lens: Lens, decided: Decided, context: Context, *, variant: str = "") -> None:
+    """Give each exercise of the page its picture."""
+    if context["plan"] and decided.plan:
+        figures = bodies.figures(request, lens.spoken, lens.answers)
+        pictured(context["plan"]["exercises"], decided.plan.exercises, figures, variant=variant)
+
+
+def _session(lens: Lens, stand: Standing, chosen: str) -> Context:
+    said = lens.spoken.tables["session"]["entry"]
+    last = session_queries.last_done(stand.row)
+    done = said["last_done"].format(date=lens.day(last.astimezone().date())) if last else ""
+    url = reverse("session") + (f"?today={chosen}" if chosen else "")
+    return {"url": url, "label": said["start"], "says": f"{said['start_says']} {done}".strip()}
 
 
 def _variants(lens: Lens, offered: tuple[str, ...], chosen: str) -> list[Context]:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from psoas.content.load import knowledge
 from psoas.engine.answers import EMPTY
 from psoas.web.record import actions, queries
-from psoas.web.selfcare import contacts, sessions
+from psoas.web.selfcare import bodies, contacts, sessions
 from psoas.web.selfcare.forms import cleaned
+from psoas.web.selfcare.presenters.body_choice import body_choice
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.shell import spoken
 
@@ -51,7 +52,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         if row is not None:
             actions.forget(row=row)
         sessions.forget(request)
-        return redirect(reverse("privacy") + "?deleted=1")
+        return sessions.emptied(redirect(reverse("privacy") + "?deleted=1"))
     said = spoken().tables["interface"]["privacy"]
     error = said["delete_error"] if request.method == "POST" else ""
     stored = None
@@ -61,6 +62,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         says = said["stored"].format(count=count, date=lens.day(row.updated.astimezone().date()))
         stored = {"says": says, "delete_url": reverse("privacy")}
     context = {"stored": stored, "deleted": request.GET.get("deleted") == "1", "error": error}
+    context["session_kept"] = spoken().text("session", "page", "kept")
     return render(request, "privacy.html", context, status=INVALID if error else 200)
 
 
@@ -92,9 +94,18 @@ def _form(request: HttpRequest, given: dict[str, str], *, errors: dict[str, str]
     context = {
         "form": {"action": reverse("settings"), "groups": groups},
         "errors": [{"id": f"id_{name}", "text": f"{said[name]}: {text}"} for name, text in errors.items()],
+        "body": _body(request),
         "saved": request.GET.get("saved") == "1" and not errors,
     }
     return render(request, "settings.html", context, status=INVALID if errors else 200)
+
+
+def _body(request: HttpRequest) -> Context:
+    stand = sessions.standing(request)
+    figures = bodies.figures(request, spoken(), stand.answers if stand else EMPTY)
+    says = spoken().tables["exercise_page"]["body"]
+    choice = body_choice(figures, back=reverse("settings") + "?saved=1")
+    return {**choice, "title": says["title"], "says": says["says"]}
 
 
 def _field(said: Context, name: str, given: dict[str, str], errors: dict[str, str]) -> Context:
