@@ -54,9 +54,11 @@ def go_back(page: Page) -> None:
     """Press the browser's back button and wait for the page that opens.
 
     Not `page.go_back`: the browser may still be swapping its process for the last page, and then refuses the command.
+    The mark tells the page that opens from the one that is left.
     """
-    with page.expect_event("load"):
-        page.evaluate("setTimeout(() => history.back(), 0)")
+    page.wait_for_load_state("load")
+    page.evaluate("window.left = true; setTimeout(() => history.back(), 0)")
+    page.wait_for_function("!window.left && document.readyState === 'complete'")
 
 
 def tick_box(page: Page, box: str) -> None:
