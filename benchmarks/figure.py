@@ -23,6 +23,7 @@ KILOBYTE = 1000
 WARM_UP, SECONDS = 3, 8
 ROUNDS = 3
 FIRST = "bridge.json"
+BETWEEN = ("getdown", "getup", "logroll")  # movements between exercises, longer than any of them
 SIZE = """() => { const figure = document.querySelector('psoas-figure');
   figure.style.inlineSize = '390px'; figure.canvas.style.blockSize = '300px'; }"""
 # Milliseconds from one drawn frame to the next, while the figure moves without a pause.
@@ -69,13 +70,15 @@ def _round(page: Page, server: Server) -> dict[str, Any]:
 
 def _bytes() -> list[Row]:
     code = sum(_packed(path) for path in CODE.iterdir())
-    further = [_packed(path) for path in TRACKS.glob("*.json")]
+    sizes = {path.stem: _packed(path) for path in TRACKS.glob("*.json")}
+    further = [size for name, size in sizes.items() if name not in BETWEEN]
     first = code + _packed(ASSETS / "woman.bin") + _packed(TRACKS / FIRST)
     return [
         Row("code of the moving figure, over the wire", code / KILOBYTE, "KB"),
         Row("first moving figure: code, body and track, over the wire", first / KILOBYTE, "KB", 350),
         Row("each further figure: its track (median)", median(further) / KILOBYTE, "KB", 3),
         Row("the same (largest)", max(further) / KILOBYTE, "KB", 3),
+        Row("getting down or up, six keys each (largest)", max(sizes[name] for name in BETWEEN) / KILOBYTE, "KB"),
     ]
 
 

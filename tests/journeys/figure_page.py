@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 from psoas.body.bodies import ASSETS, Body, body
 from psoas.body.skeleton import state_from_angles
+from psoas.body.tracks import packed
 from tests.journeys.serving import Server
 
 PLACE = "/figure-test/"
@@ -109,8 +110,8 @@ def track(one: Body) -> dict[str, Any]:
         "id": "bridge", "digest": "", "loop": "there_and_back", "sides": False,
         "camera": {"az": 14, "el": 9, "target": [0, 0.3, 0], "fit": 1.0},
         "muscles": ["gluteus_maximus"], "muscle_side": "both", "props": PROPS, "keys": [0, SAMPLES - 1],
-        "dofs": [one.skeleton.dofs[i] for i in used], "root": [_root(float(share)) for share in shares],
-        "q": [[round(float(state[i]) * 100) for i in used] for state in states], "arrows": [],
+        "dofs": [one.skeleton.dofs[i] for i in used], "root": packed([_root(float(share)) for share in shares]),
+        "q": packed([[round(float(state[i]) * 100) for i in used] for state in states]), "arrows": [],
     }  # fmt: skip
 
 

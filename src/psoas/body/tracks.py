@@ -1,11 +1,13 @@
 """The motion of one figure as a small file: postures from the first key to the last, in whole numbers.
 
-Lengths in 0.1 mm, quaternions times 10000, angles in 0.01 degree. The same track gives the same bytes.
+Lengths in 0.1 mm, quaternions times 10000, angles in 0.01 degree. In the file `root` and `q` stand by column, as second
+differences: a movement changes its speed little, so this is half as long. The same track gives the same bytes.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +80,8 @@ def posture(track: Track, sample: int, dofs: Sequence[str]) -> Posture:
 
 def to_text(track: Track) -> str:
     """The file of a track: JSON, one line a key of the table, so that a change is easy to see."""
-    lines = (f"{json.dumps(name)}:{json.dumps(value, separators=(',', ':'))}" for name, value in vars(track).items())
+    table = {**vars(track), "root": packed(track.root), "q": packed(track.q)}
+    lines = (f"{json.dumps(name)}:{json.dumps(value, separators=(',', ':'))}" for name, value in table.items())
     return "{" + ",\n".join(lines) + "}\n"
 
 
@@ -86,9 +89,27 @@ def from_text(text: str) -> Track:
     """The track of a file. Raises ValueError when the text is no track."""
     try:
         table = json.loads(text)
-        return Track(**{name: _tupled(value) for name, value in table.items()})
-    except (json.JSONDecodeError, TypeError, AttributeError) as error:
+        root = _unpacked(table.pop("root"), count=0)
+        q = _unpacked(table.pop("q"), count=len(root))
+        return Track(root=root, q=q, **{name: _tupled(value) for name, value in table.items()})
+    except (json.JSONDecodeError, TypeError, AttributeError, KeyError) as error:
         raise ValueError(f"this is no track: {error}") from error
+
+
+def packed(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+    """By column: the first value, the first step, and then by how much each step differs from the one before."""
+    return [_differences(_differences(column), start=1) for column in zip(*rows, strict=True)]
+
+
+def _differences(column: Sequence[int], *, start: int = 0) -> list[int]:
+    kept = start + 1
+    return [*column[:kept], *(after - before for before, after in zip(column[start:], column[kept:], strict=False))]
+
+
+def _unpacked(columns: Sequence[Sequence[int]], *, count: int) -> tuple[Row, ...]:
+    """The rows again; `count` of them when there is no column."""
+    sums = [accumulate([column[0], *accumulate(column[1:])]) for column in columns]
+    return tuple(zip(*sums, strict=True)) if sums else ((),) * count
 
 
 def _tupled(value: Any) -> Any:

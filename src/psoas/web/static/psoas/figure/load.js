@@ -1,5 +1,6 @@
 // Fetches bodies and tracks: once a page, however many figures ask.
 import { readBody } from "./body.js";
+import { unpacked } from "./track.js";
 
 const asked = new Map();
 
@@ -8,9 +9,9 @@ export function bodyAt(url) {
   return once(url, async (answer) => readBody(await answer.arrayBuffer()));
 }
 
-/** The track at an address, as its file has it. */
+/** The track at an address, its postures as rows. */
 export function trackAt(url) {
-  return once(url, (answer) => answer.json());
+  return once(url, async (answer) => unpacked(await answer.json()));
 }
 
 function once(url, read) {

@@ -2,6 +2,20 @@
 const METRES = 1e-4, UNIT = 1e-4, DEGREES = 1e-2;
 const SHORTEST = 0.3; // seconds: a leg of no time at all would be a jump
 
+/** A track as its file has it, `root` and `q` as rows again: there they stand by column, as second differences. */
+export function unpacked(json) {
+  const root = rows(json.root, 0);
+  return { ...json, root, q: rows(json.q, root.length) };
+}
+
+function rows(columns, count) {
+  const sums = columns.map(([first, ...bends]) => {
+    let value = first, step = 0;
+    return [first, ...bends.map((bend) => (value += step += bend))];
+  });
+  return Array.from({ length: sums[0]?.length ?? count }, (_, i) => sums.map((column) => column[i]));
+}
+
 /** Join a track to a body: `state(sample)` fills {root, angles}; sample may lie between two. */
 export function readTrack(json, body) {
   const columns = json.dofs.map((name) => body.dof.get(name));
