@@ -47,7 +47,8 @@ def answer(page: Page, answers: Answers) -> None:
     for box, text in typed.items():
         if page.locator(f"#{box}").count():
             page.locator(f"#{box}").fill(text)
-    page.locator("button[name=go]").click()
+    with page.expect_navigation():  # to the end of its loading: what is counted next must be there
+        page.locator("button[name=go]").click()
 
 
 def go_back(page: Page) -> None:
@@ -74,7 +75,8 @@ def go_through(page: Page, answers: Answers, *, until: str = "") -> list[str]:
     for _ in range(MOST_PAGES):
         path = path_of(page)
         if path == "/relief/":
-            page.locator("a.button", has_text=re.compile("Go on")).click()
+            with page.expect_navigation():
+                page.locator("a.button", has_text=re.compile("Go on")).click()
             continue
         if not path.startswith("/intake/") or path == until:
             return asked
