@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -92,8 +93,9 @@ def _case(track: Track, pose: Pose, one: Body) -> _Case:
     return _Case(track, pose, one, its_rig, states, placed, probes, room)
 
 
-def _prop(table: Mapping[str, object]) -> PlacedProp:
-    return PlacedProp(**{name: value for name, value in table.items() if name != "points"})  # type: ignore[arg-type]
+def _prop(table: Mapping[str, Any]) -> PlacedProp:
+    """The prop of a track; `points`, the skin it hangs on, is for the viewer alone."""
+    return PlacedProp(**{name: value for name, value in table.items() if name != "points"})
 
 
 def _state(track: Track, sample: int, its_rig: Rig) -> State:

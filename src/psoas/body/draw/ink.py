@@ -2,7 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage  # type: ignore[import-untyped]
+from scipy import ndimage
 
 FAINT, FULL = 0.006, 0.020  # m: a step this small draws nothing, this large a whole line; between them it tapers
 STEEP = 1.5  # a surface that turns away falls off at most this many times as fast from one pixel to the next

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage  # type: ignore[import-untyped]
+from scipy import ndimage
 from skimage.measure import find_contours
 
 from psoas.body.draw.fit import fitted
@@ -43,7 +43,7 @@ def traced(
 
 def contours(field: npt.NDArray[np.floating], level: float) -> list[Floats]:
     """The lines (n, 2), row and column, where a field crosses a level (marching squares)."""
-    return list(find_contours(field, level))  # type: ignore[no-untyped-call]
+    return list(find_contours(field, level))
 
 
 def curves(rings: Iterable[Floats], tolerance: float, smallest: float, straight: float = 0.12) -> list[Floats]:

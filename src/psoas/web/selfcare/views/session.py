@@ -2,6 +2,7 @@
 
 import secrets
 from http import HTTPStatus
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -84,8 +85,7 @@ def worker(_request: HttpRequest) -> HttpResponse:
     found = finders.find(WORKER)
     if not isinstance(found, str):
         raise FileNotFoundError(WORKER)
-    with open(found, "rb") as file:  # noqa: PTH123 - a finder names files as text
-        return HttpResponse(file.read(), content_type="text/javascript")
+    return HttpResponse(Path(found).read_bytes(), content_type="text/javascript")
 
 
 def _none(request: HttpRequest, lens: Lens, decided: Decided) -> HttpResponse:
