@@ -15,7 +15,6 @@ from benchmarks.row import Row, table
 from psoas.body.bodies import ASSETS
 from tests.conftest import chromium
 from tests.journeys.figure_page import TRACKS, drawn
-from tests.journeys.figure_picture import WITH_WEBGL
 from tests.journeys.serving import Server
 
 CODE = Path(__file__).parents[1] / "src" / "psoas" / "web" / "static" / "psoas" / "figure"
@@ -45,9 +44,7 @@ def _frames() -> list[Row]:
     with tempfile.TemporaryDirectory() as data, sync_playwright() as play:
         server = Server(Path(data))
         server.start()
-        options = chromium()
-        flags = [flag for flag in options["args"] if flag != "--disable-gpu"]
-        browser = play.chromium.launch(**{**options, "args": flags + WITH_WEBGL})
+        browser = play.chromium.launch(**chromium(webgl=True))
         found = min((_round(browser.new_page(), server) for _ in range(ROUNDS)), key=lambda one: median(one["times"]))
         browser.close()
         server.stop()

@@ -23,13 +23,16 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# WebGL without a graphics card: the processor draws.
+WEBGL_FLAGS = ["--enable-unsafe-swiftshader", "--use-angle=swiftshader", "--use-gl=angle"]
 
 
-def chromium() -> dict[str, Any]:
+def chromium(*, webgl: bool = False) -> dict[str, Any]:
     """Return the launch options for Debian's Chromium: no download, no request of its own."""
     program = shutil.which("chromium") or "/usr/bin/chromium"
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return {"executable_path": program, "args": CHROMIUM_FLAGS + sandbox}
+    flags = [flag for flag in CHROMIUM_FLAGS if flag != "--disable-gpu"] + WEBGL_FLAGS if webgl else CHROMIUM_FLAGS
+    return {"executable_path": program, "args": flags + sandbox}
 
 
 @pytest.fixture(scope="session")

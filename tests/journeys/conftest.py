@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, StorageState
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Request, StorageState
 
+from tests.conftest import chromium
 from tests.journeys.led import Led
 from tests.journeys.serving import Server
 from tests.web.filling import MECHANICAL
@@ -27,6 +28,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.start()
     yield running
     assert running.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def drawing(browser_type: BrowserType) -> Iterator[Browser]:
+    """Chromium that draws the moving figure."""
+    started = browser_type.launch(**chromium(webgl=True))
+    yield started
+    started.close()
 
 
 @pytest.fixture

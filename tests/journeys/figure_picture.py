@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
-WITH_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 # How much of the canvas holds anything, and the mean colour of each of its 12 x 12 fields.
 PICTURE = """() => { const c = document.querySelector('.figure-canvas'), w = c.width, h = c.height;
   const d = c.getContext('2d').getImageData(0, 0, w, h).data; let full = 0; const fields = new Array(432).fill(0);

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from tests.conftest import chromium
-from tests.journeys.figure_picture import OTHER, SAME, TOP_AT, WITH_WEBGL, difference, picture, settled
+from tests.journeys.figure_picture import OTHER, SAME, TOP_AT, difference, picture, settled
 from tests.journeys.serving import Server
 from tests.journeys.test_every_page import OPEN_ALL, WIDER, axe
 
@@ -24,16 +23,6 @@ TOPS = {"light": (0x45, 0x99, 0x8B), "dark": (0x3D, 0x8D, 0x80)}
 WOMAN = re.compile(r"/woman[./]")
 YEAR = 365 * 24 * 3600
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def drawing(browser_type: BrowserType) -> Iterator[Browser]:
-    """Chromium that draws WebGL without a graphics card."""
-    options = chromium()
-    flags = [flag for flag in options["args"] if flag != "--disable-gpu"]
-    started = browser_type.launch(**{**options, "args": flags + WITH_WEBGL})
-    yield started
-    started.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from psoas.body.bodies import ASSETS, body
 from psoas.body.skeleton import State, forward
 from tests.conftest import chromium
 from tests.journeys.figure_page import FigurePage, drawn, track
-from tests.journeys.figure_picture import HEARD, OTHER, SAME, TOP_AT, WITH_WEBGL, difference, picture, settled
+from tests.journeys.figure_picture import HEARD, OTHER, SAME, TOP_AT, difference, picture, settled
 from tests.journeys.serving import Server
 
 STATIC = Path(__file__).parents[2] / "src" / "psoas" / "web" / "static" / "psoas"
@@ -30,16 +30,6 @@ FORWARD = """async ([state, bin]) => { const {readBody, forward} = await import(
 SETTLE = 800  # ms in which a figure at rest must stay as it is
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def drawing(browser_type: BrowserType) -> Iterator[Browser]:
-    """Chromium that draws WebGL without a graphics card."""
-    options = chromium()
-    flags = [flag for flag in options["args"] if flag != "--disable-gpu"]
-    started = browser_type.launch(**{**options, "args": flags + WITH_WEBGL})
-    yield started
-    started.close()
 
 
 @pytest.fixture
