@@ -18,7 +18,6 @@ from psoas.body.read_poses import pose_ids, read_pose
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
-BODIES = ("woman", "man")
 
 
 class Refused(Exception):
@@ -43,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     preview = commands.add_parser("preview", help="a quick PNG of one pose from two sides")
     preview.add_argument("id")
-    preview.add_argument("--body", choices=BODIES, default="woman")
+    preview.add_argument("--body", choices=catalogue.bodies(), default=catalogue.bodies()[0])
     preview.add_argument("-o", "--output", type=Path)
     preview.set_defaults(run=_preview)
     check = commands.add_parser("check", help="solve poses on both bodies and print every problem")
@@ -57,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     sheet = commands.add_parser("sheet", help="all stills on one picture")
     sheet.add_argument("ids", nargs="*", metavar="ID")
-    sheet.add_argument("--body", choices=BODIES, default="woman")
+    sheet.add_argument("--body", choices=catalogue.bodies(), default=catalogue.bodies()[0])
     sheet.add_argument("-o", "--output", type=Path, default=Path("docs/figures/contact-sheet.png"))
     sheet.set_defaults(run=_sheet)
     names = commands.add_parser("names", help="what a pose may name: angles with their limits, probes, groups, planes")
@@ -118,22 +117,22 @@ def _preview(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from psoas.body.make import problems_of
 
-    work = [(pose_id, body_id) for pose_id in _wanted(options.ids) for body_id in BODIES]
+    work = [(pose_id, body_id) for pose_id in _wanted(options.ids) for body_id in catalogue.bodies()]
     wrong = 0
     for problems in _shared(problems_of, work, jobs=options.jobs):
         wrong += len(problems)
         for problem in problems:
             print(problem, flush=True)
-    print(f"{len(work) // len(BODIES)} poses on {len(BODIES)} bodies, {wrong} problems")
+    print(f"{len(work) // len(catalogue.bodies())} poses on {len(catalogue.bodies())} bodies, {wrong} problems")
     return 1 if wrong else 0
 
 
 def _build(options: argparse.Namespace) -> int:
     from psoas.body.make import built
 
-    work = [(pose_id, body_id, options.force) for pose_id in _wanted(options.ids) for body_id in BODIES]
+    work = [(pose_id, body_id, options.force) for pose_id in _wanted(options.ids) for body_id in catalogue.bodies()]
     made = sum(_shared(built, work, jobs=options.jobs))
-    catalogue.write_index(pose_ids(), BODIES)
+    catalogue.write_index(pose_ids(), catalogue.bodies())
     print(f"{made} of {len(work)} figures made, the others were up to date")
     return 0
 

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from itertools import count, takewhile
 from pathlib import Path
 
+from psoas.body.catalogue import ASSETS, bodies
 from psoas.body.palette import resolved
 from psoas.body.trim import trimmed
 
-STILLS = Path(__file__).parent / "assets" / "stills"
-BODIES = ("woman", "man")
+STILLS = ASSETS / "stills"
 
 
 def stills(body: str, *, grey: bool, folder: Path = STILLS) -> Callable[[str], tuple[str, ...]]:
-    """Return a function from the id of a pose to its stills as SVG, () when it is not drawn. `body`: woman or man."""
-    if body not in BODIES:
-        raise ValueError(f"no body {body!r}; there are {', '.join(BODIES)}")
+    """Return a function from the id of a pose to its stills as SVG, () when it is not drawn. `body`: one that ships."""
+    if body not in bodies():
+        raise ValueError(f"no body {body!r}; there are {', '.join(bodies())}")
     theme = "grey" if grey else "print"
 
     def drawn(pose: str) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
 """What must hold of every figure: the tests of the picture. Each problem says which pose, where and by how much."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -266,10 +265,3 @@ def _clashes(case: _Case, sample: int) -> Iterator[Problem]:
         if depth > CLASH_DEEP:
             names = case.rig.capsules.names
             yield _said(case, _sample(case, sample), f"{names[a]} is {depth * 1000:.0f} mm inside {names[b]}")
-
-
-def worst_first(problems: list[Problem], *, most: int = 40) -> list[Problem]:
-    """The first `most` problems; neighbouring samples with the same words count once."""
-    kept = [problems[0]] if problems else []
-    kept += [after for before, after in pairwise(problems) if before.message.split()[:3] != after.message.split()[:3]]
-    return [replace(problem) for problem in kept[:most]]

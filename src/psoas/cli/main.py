@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from psoas import __version__
+from psoas.body.catalogue import bodies
 from psoas.cli import run
 from psoas.cli.page import shown
 from psoas.cli.stop import CONTENT_PROBLEM, Stop
@@ -89,7 +90,7 @@ def _handout(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     sheet.add_argument("-o", "--out", metavar="OUT.pdf", required=True, help=said("handout_out"))
     sheet.add_argument("--paper", choices=("a4", "letter"), default="a4", help=said("handout_paper"))
     sheet.add_argument("--grey", action="store_true", help=said("handout_grey"))
-    sheet.add_argument("--body", choices=("woman", "man"), default="woman", help=said("handout_body"))
+    sheet.add_argument("--body", choices=bodies(), default=bodies()[0], help=said("handout_body"))
     sheet.add_argument("--name", default="", help=said("handout_name"))
 
 

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from psoas.body.paper import BODIES, stills
+from psoas.body.catalogue import bodies
+from psoas.body.paper import stills
 from psoas.content.load import knowledge
 from psoas.interop.handout.apart import PAPERS, pdf_apart
 from psoas.interop.handout.sheet import Whose, refusal, sheet
@@ -25,7 +26,7 @@ def handout_pdf(request: HttpRequest, stand: Standing, recorded: Decision) -> Ht
     if refusal(spoken(), decided):
         return redirect("result")
     grey = request.GET.get("grey") == "1"
-    drawn = stills(_one_of(BODIES, request.GET.get("body")), grey=grey)
+    drawn = stills(_one_of(bodies(), request.GET.get("body")), grey=grey)
     made = sheet(knowledge(), spoken(), decided, stills=drawn, whose=_whose(request))
     data = pdf_apart(made, paper=_one_of(tuple(PAPERS), request.GET.get("paper")), grey=grey)
     # A file to keep: shown in the page, it would need a gap in the content-security policy.
