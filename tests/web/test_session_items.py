@@ -15,9 +15,9 @@ from psoas.engine.answers import Answers
 from psoas.engine.decide import Decision, decide
 from psoas.engine.exercises import Dose, Position
 from psoas.web.selfcare import variants
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Lens
 from psoas.web.selfcare.presenters.session_doing import Doing, Phase, doing
-from psoas.web.selfcare.presenters.session_figures import Figures
 from psoas.web.selfcare.presenters.session_items import Today, alternates, today_of
 from psoas.web.selfcare.presenters.session_list import items
 from psoas.web.selfcare.presenters.session_moves import UPRIGHT, moves

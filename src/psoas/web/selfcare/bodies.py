@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from psoas.body import catalogue
 from psoas.content.speak import Words
 from psoas.engine.answers import Answers
-from psoas.web.selfcare.presenters.session_figures import Figures, figures_for
+from psoas.web.selfcare.presenters.figures import Figures, figures_for
 
 SESSION_KEY = "body"
 

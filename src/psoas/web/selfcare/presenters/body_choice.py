@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from psoas.body import catalogue
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context
-from psoas.web.selfcare.presenters.session_figures import Figures
 
 
 def body_choice(figures: Figures, *, back: str) -> Context:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from psoas.body import catalogue
 from psoas.engine.exercises import Dose, Exercise
 from psoas.engine.plan import Planned
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.session_doing import phases_of
-from psoas.web.selfcare.presenters.session_figures import Figures
 
 # The pose that is worked for, with its arrow; the first is where it starts.
 SHOWN = 2

@@ -3,8 +3,8 @@
 from psoas.engine.exercises import Exercise, Position
 from psoas.web.selfcare.presenters.exercise_figures import address, poster
 from psoas.web.selfcare.presenters.exercise_standing import NOT_YET, PLANNED, TOMORROW, Judgement
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context, Lens
-from psoas.web.selfcare.presenters.session_figures import Figures
 
 GROUPS = {
     "lying": (Position.SUPINE, Position.HOOK_LYING, Position.PRONE, Position.SIDE_LYING),

@@ -9,8 +9,8 @@ from psoas.web.selfcare.presenters.because import because, evidence
 from psoas.web.selfcare.presenters.exercise_figures import address, moving, poster
 from psoas.web.selfcare.presenters.exercise_standing import HALTED, NOT_YET, UNASKED, UNFINISHED, Judgement
 from psoas.web.selfcare.presenters.exercises import exercise as planned_exercise
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context, Lens
-from psoas.web.selfcare.presenters.session_figures import Figures
 
 RUNGS = ("easier", "harder")
 SIDES = ("right", "left")

@@ -13,9 +13,9 @@ from psoas.engine.exercises import Position
 from psoas.engine.limits import clamp_dose
 from psoas.engine.outcomes import outcome_for
 from psoas.engine.plan import DEFAULT_MINUTES, Plan, Planned
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.session_doing import Doing, doing
-from psoas.web.selfcare.presenters.session_figures import Figures
 
 EASIER, HALF = "easier", "half"
 # Where the easier way is done in another position than the exercise itself; its words say the same.

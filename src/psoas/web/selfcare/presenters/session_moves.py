@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from psoas.content.speak import Words
 from psoas.engine.exercises import Position
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context
-from psoas.web.selfcare.presenters.session_figures import Figures
 
 UPRIGHT = (Position.CHAIR, Position.STANDING)
 LYING = (Position.SUPINE, Position.HOOK_LYING, Position.PRONE, Position.SIDE_LYING)

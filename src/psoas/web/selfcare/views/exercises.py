@@ -12,8 +12,8 @@ from psoas.web.selfcare import bodies, sessions
 from psoas.web.selfcare.presenters import exercise_library, exercise_page
 from psoas.web.selfcare.presenters.body_choice import body_choice
 from psoas.web.selfcare.presenters.exercise_standing import Judgement, judgement
+from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context, Lens
-from psoas.web.selfcare.presenters.session_figures import Figures
 from psoas.web.selfcare.shell import spoken
 
 

@@ -23,8 +23,8 @@ from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.session_items import today_of
 from psoas.web.selfcare.shell import spoken
 
-WORKER = "session/worker.js"
-MODULES = ("session/start.js", "psoas/figure/figure.js")
+WORKER = "psoas/session/worker.js"
+MODULES = ("psoas/session/start.js", "psoas/figure/figure.js")
 
 
 @require_safe
@@ -39,7 +39,7 @@ def lead(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpRespo
         return _none(request, lens, shown)
     figures = bodies.figures(request, lens.spoken, stand.answers)
     today = today_of(lens, shown, variants.answers_for(chosen, decided), variant=chosen, figures=figures)
-    statics = {"silence": static("session/silence.wav")}
+    statics = {"silence": static("psoas/session/silence.wav")}
     data = session_page.data(
         today, plan=recorded.pk, token=get_token(request), issued=secrets.token_hex(8), statics=statics
     )
