@@ -19,7 +19,7 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 # Bytecode is compiled at install time, so that no first command pays for it.
 INSTALL_LOCKED := $(INSTALL) --compile-bytecode --require-hashes -r
 
-.PHONY: help run test check format bench figures bodies prove env chromium lock clean
+.PHONY: help run test check format bench figures icons bodies prove env chromium lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ bench: env chromium  ## measure speed beside its baselines
 figures: env  ## make every figure anew from its definition; what is unchanged stays
 	@echo "== Solving and drawing the figures"
 	@$(BIN)/python -m psoas.body.figures build
+
+icons: env  ## draw the icons of the installed app anew from favicon.svg
+	@$(BIN)/python -m psoas.web.icons --write
 
 bodies: env  ## bake the bodies again from the registry package that holds their mesh
 	@$(BIN)/python -m psoas.body.bake --write

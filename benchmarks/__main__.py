@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-from benchmarks import deciding, figure, pictures, serving
+from benchmarks import deciding, figure, living, pictures, serving
 from benchmarks.row import Row, table
 
 HEAD = """# Speed
@@ -32,7 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed beside baselines.")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page to FILE")
     target: Path | None = parser.parse_args().write
-    rows = [*deciding.rows(), *serving.rows(), *pictures.rows(), *figure.rows()]
+    rows = [*deciding.rows(), *living.rows(), *serving.rows(), *pictures.rows(), *figure.rows()]
     print(table(rows))
     if target is not None:
         target.write_text(_head() + table(rows) + "\n", encoding="utf-8")

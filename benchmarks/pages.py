@@ -9,6 +9,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from wsgiref.util import setup_testing_defaults
 from benchmarks.timing import Times, timed
 
 REPEATS = 150
+DAYS = 40
 CASE = Path(__file__).parents[1] / "tests" / "cases" / "desk-worker.toml"
 BARE_PAGE = "<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>{% for n in numbers %}<p>{{ n }}{% endfor %}"
 Application = Callable[..., Any]
@@ -76,23 +78,55 @@ def psoas() -> dict[str, Times]:
     app = _made_ready()
     cookie = answered_cookie()
     home, question = _page(app, "/"), _page(app, "/intake/worse_with/", cookie)
-    return {"home": home, "question": question, "result": _page(app, "/result/", cookie)}
+    result, lived = _page(app, "/result/", cookie), lived_cookie()
+    return {
+        "home": home,
+        "question": question,
+        "result": result,
+        "result after 40 days": _page(app, "/result/", lived),
+        "check-in after 40 days": _page(app, "/check-in/", lived),
+        "progress after 40 days": _page(app, "/progress/", lived),
+    }
 
 
 def answered_cookie() -> str:
     """Store the worked case as a finished intake and return the cookie of its person."""
-    from django.conf import settings
-    from django.contrib.sessions.backends.signed_cookies import SessionStore
+    return _cookie(_answered())
 
+
+def lived_cookie() -> str:
+    """Store the same with a plan that began 40 days ago and a check-in on every day since."""
+    from psoas.web.record import actions, diary_actions, queries
+    from psoas.web.record.models import Decision
+    from psoas.web.selfcare.clock import today
+
+    row, start = _answered(), today() - timedelta(days=DAYS)
+    stand = queries.standing(row)
+    Decision.objects.filter(pk=actions.ensure_decision(stand=stand, today=start).pk).update(today=start)
+    told = {"safety": "no", "pain": 3, "worst": 4, "morning": "usual", "sleep": 7}
+    days = (start + timedelta(days=number) for number in range(DAYS))
+    entries = [diary_actions.new_entry(kind="checkin", detail=told, day=day) for day in days]
+    diary_actions.add(row=row, entries=entries)
+    return _cookie(row, followed=True)
+
+
+def _answered() -> Any:
     from psoas.content.load import knowledge
     from psoas.web.record.models import Intake
 
     case = tomllib.loads(CASE.read_text(encoding="utf-8"))
     seen = [screen.id for screen in knowledge().screens]
     draft = {"values": case["answers"], "seen": seen, "ticked": []}
-    row = Intake.objects.create(language="en", content=knowledge().digest, draft=draft, relief_offered=True)
+    return Intake.objects.create(language="en", content=knowledge().digest, draft=draft, relief_offered=True)
+
+
+def _cookie(row: Any, **more: object) -> str:
+    from django.conf import settings
+    from django.contrib.sessions.backends.signed_cookies import SessionStore
+
     session = SessionStore()
     session["intake"] = str(row.pk)
+    session.update(more)
     session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 

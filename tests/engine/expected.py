@@ -13,6 +13,7 @@ from psoas.engine.answers import Value
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.logic import Fact, Predicate, Verdict
 from psoas.engine.questions import settle_applicability
+from tests.engine.adapt.rows import wrong
 
 FOLDER = Path(__file__).parent / "expectations"
 GROUPS = ("facts", "flags", "cautions", "relief_blocks", "questions", "outcomes", "stages")
@@ -118,6 +119,11 @@ def wrong_limits(book: Knowledge) -> list[str]:
     return differing({limit.id: limit.at_most for limit in book.limits.values()}, table("limits"))
 
 
+def wrong_adaptation(book: Knowledge) -> list[str]:
+    """Return the small diaries that lead elsewhere than the table says."""
+    return wrong(book, table("adaptation"))
+
+
 def wrong_outcomes(book: Knowledge) -> list[str]:
     """Return the outcomes that contain something else than the table says, or stand elsewhere."""
     parts = ("loads", "walking", "relief", "habits", "lessons", "checkpoints")
@@ -139,6 +145,7 @@ def anything_wrong(book: Knowledge, *, first: str = "") -> Iterator[str]:
         "rules/flags levels": wrong_levels,
         "exercises": wrong_exercises,
         "rules/limits": wrong_limits,
+        "rules/adaptation": wrong_adaptation,
         "rules/outcomes parts": wrong_outcomes,
     }
     for name in sorted(checks, key=lambda name: not name.startswith(first)):

@@ -56,6 +56,7 @@ LIMITS = {
         "exercises": 5, "sets": 3, "reps": 15, "rep_hold_s": 10, "stretch_hold_s": 30, "trunk_hold_s": 45,
         "session_minutes": 20, "loaded_days": 3,
         "walk_start_share": 0.8, "walk_start_default_minutes": 10, "walk_start_minutes": 30,
+        "weekly_volume_rise": 0.2, "walk_rise_minutes": 5, "walk_rise_share": 0.1, "walk_minutes": 30,
     }.items()
 }  # fmt: skip
 

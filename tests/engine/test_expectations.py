@@ -7,6 +7,7 @@ from tests.engine.expected import (
     GROUPS,
     answers_of,
     table,
+    wrong_adaptation,
     wrong_exercises,
     wrong_levels,
     wrong_limits,
@@ -44,6 +45,10 @@ def test_every_exercise_is_ruled_out_by_the_cautions_of_its_row() -> None:
 
 def test_no_ceiling_was_moved() -> None:
     assert not wrong_limits(BOOK)
+
+
+def test_every_small_diary_leads_where_its_row_says() -> None:
+    assert not wrong_adaptation(BOOK)
 
 
 def test_every_outcome_contains_what_its_row_says() -> None:

@@ -117,6 +117,15 @@ def test_a_plan_stays_possible_until_an_answer_stands_against_it() -> None:
         assert plan_possible(BOOK, triage(BOOK.rules, answers), answers) is possible
 
 
+def test_a_suspected_fracture_leaves_no_plan_possible_at_a_level_that_would() -> None:
+    answers = settle_applicability(BOOK.questions, healthy(stoop="yes"))
+    urgency = triage(BOOK.rules, answers)
+    other = replace(
+        BOOK, outcomes=tuple(replace(one, loads=("low",)) if not one.suspects else one for one in BOOK.outcomes)
+    )
+    assert not plan_possible(other, urgency, answers)
+
+
 def test_what_is_suspected_is_what_the_raised_rules_suspect() -> None:
     answers = settle_applicability(BOOK.questions, {"stoop": "yes", "weight_loss": "yes"})
     assert suspected(BOOK, triage(BOOK.rules, answers)) >= {"vertebral_fracture", "malignancy"}

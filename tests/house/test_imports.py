@@ -21,13 +21,17 @@ ALLOWED: dict[str, set[str]] = {
     "body": {"engine"},
     # a questionnaire or a handout is words as well as ids (decision record 6)
     "interop": {"engine", "content"},
-    "cli": KNOWLEDGE,
+    # the folder of the answers: the terminal backs up what the web keeps, and neither may import the other
+    "data_folder": set(),
+    # virtual people live with the rules; only the terminal starts them
+    "simulate": {"engine", "content", "interop"},
+    "cli": KNOWLEDGE | {"data_folder", "simulate"},
     "__main__": {"cli"},
-    "web.record": KNOWLEDGE,
+    "web.record": KNOWLEDGE | {"data_folder"},
     "web.selfcare": KNOWLEDGE | {"web.record"},
     "web.clinic": KNOWLEDGE | {"web.record"},
     # settings, urls and wsgi: the outermost ring, which only they may join
-    "web": KNOWLEDGE | {"web.record", "web.selfcare", "web.clinic"},
+    "web": KNOWLEDGE | {"data_folder", "web.record", "web.selfcare", "web.clinic"},
 }
 APPS = {"record", "selfcare", "clinic"}
 # `psoas serve` starts the server: the one bridge from the terminal to the web.

@@ -128,7 +128,6 @@ def test_given_no_network_when_a_danger_sign_is_told_then_the_stop_stays_until_i
     led.press("Enter", "Space", "ArrowRight")
     assert led.screen == "stop"
     led.offline(on=False)
-    led.page.reload()
     led.page.wait_for_url("**/intake/now/")
 
 

@@ -32,7 +32,7 @@ class Mutant:
 
 
 def mutants() -> Iterator[Mutant]:
-    """Yield every change to the rules, the cautions and exclusions, the outcomes and the limits."""
+    """Yield every change to the rules, the cautions and exclusions, the outcomes, the limits and the adaptation."""
     yield from _of("rules/facts", lambda table: within(table, "when"))
     yield from _of("rules/flags", _flag)
     yield from _of("rules/cautions", lambda table: within(table, "when"))
@@ -40,6 +40,7 @@ def mutants() -> Iterator[Mutant]:
     yield from _of("intake", lambda table: chain(within(table, "ask_when"), without(table, "ask_when")))
     yield from _of("exercises", _exercise)
     yield from _of("rules/limits", lambda table: _numbers(table, "at_most"))
+    yield from _of("rules/adaptation", _adapted)
     yield from _lists("rules/outcomes", "outcome", _outcome)
     yield from _lists(
         "rules/stages", "irritability", lambda part: chain(within(part, "high"), within(part, "moderate"))
@@ -101,6 +102,14 @@ def _column(part: Raw) -> Iterator[Changed]:
 def _numbers(table: Raw, key: str) -> Iterator[Changed]:
     for factor in (0.9, 1.1):
         yield Changed(f"{key} times {factor}", {**table, key: table[key] * factor})
+
+
+def _adapted(table: Raw) -> Iterator[Changed]:
+    """A count, a score or a number of days one less and one more; a share a tenth of itself."""
+    value = table["value"]
+    steps = (value - 1, value + 1) if isinstance(value, int) else (round(value * 0.9, 3), round(value * 1.1, 3))
+    for other in steps:
+        yield Changed(f"value {value} -> {other}", {**table, "value": other})
 
 
 def _staging() -> Iterator[Mutant]:

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from psoas.interop.session_entries import DETAILS
 from psoas.web.record.models import Decision, Intake, Session, SessionEvent
-from psoas.web.record.session_log import DETAILS
 from tests.web.filling import MECHANICAL, follow, walk
 from tests.web.test_pages import checked
 
@@ -19,7 +19,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "safety": {"answer": "no", "asked": "start"},
     "begun": {},
     "done": {"item": "bridge", "rung": "", "reps": 20, "planned": 20, "seconds": 160},
-    "skipped": {"item": "bridge", "rung": "easier"},
+    "skipped": {"item": "bridge", "rung": "harder"},
     "swapped": {"item": "bridge", "rung": "", "to": "clam"},
     "eased": {"item": "bridge", "rung": "", "to": "bridge", "to_rung": "easier"},
     "undone": {"number": 3},
@@ -243,12 +243,6 @@ def test_the_last_finished_session_is_named_beside_the_plan(planned: Client) -> 
     assert "Last done" not in planned.get("/result/").content.decode()
     report(planned, event("ended", 2))
     assert "Last done on 1 February 2026" in planned.get("/result/").content.decode()
-
-
-def test_the_worker_may_keep_pages_below_session_only(person: Client) -> None:
-    served = person.get("/session/worker.js")
-    assert served["Content-Type"] == "text/javascript"
-    assert "Service-Worker-Allowed" not in served.headers
 
 
 def test_the_session_page_asks_the_database_little(

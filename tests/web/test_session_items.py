@@ -14,6 +14,7 @@ from psoas.content.speak import words
 from psoas.engine.answers import Answers
 from psoas.engine.decide import Decision, decide
 from psoas.engine.exercises import Dose, Position
+from psoas.web.record.living import Living
 from psoas.web.selfcare import variants
 from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Lens
@@ -46,7 +47,7 @@ def _of_every_case() -> Iterator[Today]:
 
 def session_of(decided: Decision, name: str = "") -> Today:
     lens = Lens(knowledge(), ENGLISH, decided.answers)
-    shown = variants.decided(knowledge(), decided, name)
+    shown = variants.decided(Living(decided, None, (), (), decided.today), name)
     return today_of(lens, shown, variants.answers_for(name, decided), variant=name, figures=FIGURES)
 
 

@@ -1,4 +1,4 @@
-"""`psoas handout`: one sheet of paper, or one line that says why there is none."""
+"""`psoas handout` and `psoas handover`: one sheet of paper, or one line that says why there is none."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from psoas.content.speak import Words
 from psoas.engine.knowledge import Knowledge
 from psoas.interop.answers_file import STANDARD_INPUT
 from psoas.interop.handout.sheet import NoSheet, Whose, sheet
+from psoas.interop.handover.report import report
 
 LONGEST_NAME = 40
 
@@ -31,6 +32,18 @@ def write_sheet(given: argparse.Namespace, knowledge: Knowledge, spoken: Words) 
     from psoas.interop.handout.render import pdf  # Typst takes a while to load; a refusal does not need it
 
     _write(Path(given.out), pdf(page, paper=given.paper, grey=given.grey), spoken)
+    return OK
+
+
+def write_handover(given: argparse.Namespace, knowledge: Knowledge, spoken: Words) -> int:
+    """Write the summary for a clinician. Raises `Stop` with status 2 where there is no place to write it."""
+    if _same_file(given.file, given.out):
+        raise _refused(spoken, "same_file")
+    decided = files.decided(given.file, knowledge, spoken)
+    from psoas.interop.handover.paper import pdf as paper  # Typst takes a while to load
+
+    page = report(knowledge, spoken, decided, made_on=decided.today)
+    _write(Path(given.out), paper(page, paper=given.paper), spoken)
     return OK
 
 

@@ -16,6 +16,8 @@ from psoas.content.speak import Words, WordsMissing
 
 INTERRUPTED = 130
 LAST_PORT = 65_535
+MOST_MINUTES = 24 * 60
+MOST_PEOPLE, MOST_WEEKS, MOST_WORKERS = 1_000_000_000, 104, 256
 Handler = Callable[[argparse.Namespace], int]
 
 
@@ -67,21 +69,29 @@ def _parser(spoken: Words) -> argparse.ArgumentParser:
     ask = _command(commands, "ask", said("ask"), run.ask)
     ask.add_argument("--out", metavar="FILE", help=said("ask_out"))
     ask.add_argument("--resume", metavar="FILE", help=said("ask_resume"))
+    _results(commands, said)
+    questions = _command(commands, "questions", said("questions"), run.questions)
+    questions.add_argument("--json", action="store_true", help=said("json"))
+    content = commands.add_parser("content", help=said("content"), description=said("content"))
+    _command(content.add_subparsers(metavar=said("group"), required=True), "check", said("check"), run.check)
+    _handout(commands, said)
+    _living(commands, said)
+    _backup(commands, said)
+    _simulate(commands, said)
+    _remind(commands, said)
+    serve = _command(commands, "serve", said("serve"), run.serve)
+    serve.add_argument("--host", default="127.0.0.1", help=said("serve_host"))
+    serve.add_argument("--port", default=8000, type=_whole(0, LAST_PORT, said("wrong_port")), help=said("serve_port"))
+    return parser
+
+
+def _results(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Callable[[str], str]) -> None:
     for name, handler in (("triage", run.triage), ("plan", run.plan), ("explain", run.explain)):
         command = _command(commands, name, said(name), handler)
         command.add_argument("file", metavar="FILE", help=said("file"))
         if name == "explain":
             command.add_argument("rule", metavar="RULE", nargs="?", help=said("explain_rule"))
         command.add_argument("--json", action="store_true", help=said("json"))
-    questions = _command(commands, "questions", said("questions"), run.questions)
-    questions.add_argument("--json", action="store_true", help=said("json"))
-    content = commands.add_parser("content", help=said("content"), description=said("content"))
-    _command(content.add_subparsers(metavar=said("group"), required=True), "check", said("check"), run.check)
-    _handout(commands, said)
-    serve = _command(commands, "serve", said("serve"), run.serve)
-    serve.add_argument("--host", default="127.0.0.1", help=said("serve_host"))
-    serve.add_argument("--port", default=8000, type=_port(said("wrong_port")), help=said("serve_port"))
-    return parser
 
 
 def _handout(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Callable[[str], str]) -> None:
@@ -92,6 +102,59 @@ def _handout(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sa
     sheet.add_argument("--grey", action="store_true", help=said("handout_grey"))
     sheet.add_argument("--body", choices=bodies(), default=bodies()[0], help=said("handout_body"))
     sheet.add_argument("--name", default="", help=said("handout_name"))
+    summary = _command(commands, "handover", said("handover"), run.handover)
+    summary.add_argument("file", metavar="FILE", help=said("file"))
+    summary.add_argument("-o", "--out", metavar="OUT.pdf", required=True, help=said("handout_out"))
+    summary.add_argument("--paper", choices=("a4", "letter"), default="a4", help=said("handout_paper"))
+
+
+def _living(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Callable[[str], str]) -> None:
+    for name, handler in (("today", run.today), ("replay", run.replay)):
+        command = _command(commands, name, said(name), handler)
+        command.add_argument("file", metavar="EXPORT", help=said("living_file"))
+        command.add_argument("--on", metavar="DAY", default="", help=said("living_on"))
+        command.add_argument("--json", action="store_true", help=said("json"))
+
+
+def _backup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Callable[[str], str]) -> None:
+    backup = _command(commands, "backup", said("backup"), run.backup)
+    backup.add_argument("file", metavar="FILE", help=said("backup_file"))
+    backup.add_argument("--force", action="store_true", help=said("backup_force"))
+    restore = _command(commands, "restore", said("restore"), run.restore)
+    restore.add_argument("file", metavar="FILE", help=said("restore_file"))
+
+
+def _simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Callable[[str], str]) -> None:
+    def counted(low: int, high: int) -> Callable[[str], int]:
+        return _whole(low, high, said("wrong_number").format(low=low, high=high))
+
+    run_it = _command(commands, "simulate", said("simulate"), run.simulate)
+    run_it.add_argument("--people", metavar="N", type=counted(1, MOST_PEOPLE), default=1000, help=said("sim_people"))
+    run_it.add_argument("--weeks", metavar="W", type=counted(1, MOST_WEEKS), default=12, help=said("sim_weeks"))
+    run_it.add_argument("--seed", metavar="S", type=counted(0, MOST_PEOPLE), default=1, help=said("sim_seed"))
+    where = run_it.add_mutually_exclusive_group()
+    where.add_argument("--workers", metavar="K", type=counted(1, MOST_WORKERS), help=said("sim_workers"))
+    where.add_argument("--scheduler", metavar="ADDRESS", default="", help=said("sim_scheduler"))
+    where.add_argument("--person", metavar="I", type=counted(0, MOST_PEOPLE), help=said("sim_person"))
+    run_it.add_argument("--json", action="store_true", help=said("json"))
+
+
+def _remind(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", said: Callable[[str], str]) -> None:
+    minutes = _whole(1, MOST_MINUTES, said("wrong_number").format(low=1, high=MOST_MINUTES))
+    remind = _command(commands, "remind", said("remind"), run.remind)
+    remind.add_argument("file", metavar="FILE", nargs="?", default="", help=said("remind_file"))
+    remind.add_argument("--every", metavar="MIN", default="", help=said("remind_every"))
+    remind.add_argument("--quiet", metavar="HH:MM-HH:MM", default="", help=said("remind_quiet"))
+    remind.add_argument("--for", dest="minutes", metavar="MIN", type=minutes, help=said("remind_for"))
+
+
+def _whole(low: int, high: int, wrong: str) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not text.isdecimal() or len(text) > len(str(high)) or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(wrong)
+        return int(text)
+
+    return whole
 
 
 def _command(
@@ -100,12 +163,3 @@ def _command(
     parser = commands.add_parser(name, help=about, description=about)
     parser.set_defaults(handler=handler)
     return parser
-
-
-def _port(wrong: str) -> Callable[[str], int]:
-    def port(text: str) -> int:
-        if not text.isdecimal() or int(text) > LAST_PORT:
-            raise argparse.ArgumentTypeError(wrong)
-        return int(text)
-
-    return port

@@ -45,6 +45,20 @@ def plan(given: argparse.Namespace) -> int:
     return OK
 
 
+def today(given: argparse.Namespace) -> int:
+    """`psoas today`: the plan of a day, moved by the diary of an exported record."""
+    from psoas.cli.living import today
+
+    return today(given, words())
+
+
+def replay(given: argparse.Namespace) -> int:
+    """`psoas replay`: every change of the plan, and old decisions under the rules of today."""
+    from psoas.cli.living import replayed
+
+    return replayed(given, words())
+
+
 def explain(given: argparse.Namespace) -> int:
     """`psoas explain`: every chain, or that of one id; an id that did not apply says why."""
     view = _view(given.file)
@@ -85,11 +99,46 @@ def handout(given: argparse.Namespace) -> int:
     return write_sheet(given, knowledge(), words())
 
 
+def handover(given: argparse.Namespace) -> int:
+    """`psoas handover`: the summary for a clinician."""
+    from psoas.cli.handout import write_handover
+
+    return write_handover(given, knowledge(), words())
+
+
 def serve(given: argparse.Namespace) -> int:
     """`psoas serve`: the pages, on this computer."""
     from psoas.cli.serve import serve as serve_pages
 
     return serve_pages(given.host, given.port, words())
+
+
+def backup(given: argparse.Namespace) -> int:
+    """`psoas backup`: all that is stored, as one file."""
+    from psoas.cli.backup import backup as back_up
+
+    return back_up(given.file, force=given.force, spoken=words())
+
+
+def restore(given: argparse.Namespace) -> int:
+    """`psoas restore`: a backup in the place of what is stored."""
+    from psoas.cli.backup import restore as put_back
+
+    return put_back(given.file, spoken=words())
+
+
+def simulate(given: argparse.Namespace) -> int:
+    """`psoas simulate`: virtual people live with the plan."""
+    from psoas.cli.simulate import simulate as run_people
+
+    return run_people(given, words())
+
+
+def remind(given: argparse.Namespace) -> int:
+    """`psoas remind`: breaks from sitting, on this computer."""
+    from psoas.cli.remind import remind as remind_here
+
+    return remind_here(given, knowledge(), words())
 
 
 def _view(file: str) -> View:

@@ -100,7 +100,7 @@ def _show_exercise(view: View, number: int, item: Planned) -> None:
     if names:
         page.line(view.shown("addresses", names=names), indent=3)
     if item.rung:
-        page.line(view.shown("easier", how=spoken.text("exercises", item.id, item.rung)), indent=3)
+        page.line(view.shown(item.rung, how=spoken.text("exercises", item.id, item.rung)), indent=3)
     for caution in item.modify:
         how = spoken.text("exercises", item.id, "modify", caution)
         page.line(view.shown("lately", how=how), indent=3)

@@ -8,7 +8,7 @@ EVERY_DAY = 7
 
 def dose_words(spoken: Words, dose: Dose) -> str:
     """Return how much and how often, in one line. Raises `WordsMissing` for a language without dose words."""
-    parts = [_amount(spoken, dose)]
+    parts = [amount_words(spoken, dose)]
     if dose.reps and dose.hold_s:
         parts.append(_counted(spoken, "hold_each", dose.hold_s))
     if dose.per_side:
@@ -27,8 +27,8 @@ def how_often(spoken: Words, dose: Dose) -> str:
     return f"{day}, {week}" if dose.times_per_day > 1 else week
 
 
-def _amount(spoken: Words, dose: Dose) -> str:
-    """The main count: repetitions, minutes, metres, or holds on their own."""
+def amount_words(spoken: Words, dose: Dose) -> str:
+    """Return the main count: repetitions, minutes, metres, or holds on their own."""
     several = dose.sets > 1
     if dose.reps:
         return _said(spoken, "reps" if several else "reps_one_set", sets=dose.sets, reps=dose.reps)

@@ -172,6 +172,11 @@ def _walking(knowledge: Knowledge, spoken: Words, rule: str) -> Told:
     return title, say, strength_words(spoken, knowledge.exercises["walk"].strength)
 
 
+def _measured(_knowledge: Knowledge, spoken: Words, rule: str) -> Told:
+    path = ("reasons", rule.partition(".")[0])
+    return spoken.text("progress", *path, "title"), spoken.text("progress", *path, "say"), ""
+
+
 def _known(spoken: Words, tag: str) -> str:
     return spoken.text("reasons", "evidence", tag)
 
@@ -191,4 +196,8 @@ TELLERS: dict[str, Callable[[Knowledge, Words, str], Told]] = {
     "lessons": _advice,
     "walking": _walking,
     "clinic_option": _ability,
+    "course": _measured,
+    "measure": _measured,
+    "goal": _measured,
+    "checkpoint": _measured,
 }

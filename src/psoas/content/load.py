@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from psoas.content import load_intake, load_library, load_rules
+from psoas.content import load_adaptation, load_course, load_intake, load_library, load_rules
 from psoas.content.predicates import reads
 from psoas.content.reader import ContentRejected, Table
 from psoas.engine.advice import Checkpoint
-from psoas.engine.knowledge import Knowledge
+from psoas.engine.knowledge import Flag, Knowledge
+from psoas.engine.triage import Rule
 
 FOLDER = Path(__file__).parent
 # Asked for the plan itself: what the person wants, can do and has, and whom the plan is for.
@@ -84,18 +85,22 @@ def _knowledge(tables: Mapping[str, dict[str, Any]], problems: list[str], finger
         "relief_blocks": load_rules.cautions(under("rules/relief_blocks"), questions, named, problems),
         "outcomes": load_rules.outcomes(under("rules/outcomes"), questions, named, problems),
         "limits": load_rules.limits(under("rules/limits"), problems),
+        "adaptation": load_adaptation.adaptation(under("rules/adaptation"), problems),
+        "course": load_course.course(under("rules/course"), questions, problems),
     }
     library: dict[str, Any] = {"exercises": load_library.exercises(under("exercises"), ruled["cautions"], problems)}
     ruled["stages"] = load_rules.stages(under("rules/stages"), questions, named, library["exercises"], problems)
-    blocks = ruled["relief_blocks"]
     for group in ("relief", "habits", "lessons"):
-        library[group] = load_library.advice(group, under(group), questions, named, blocks, problems)
+        library[group] = load_library.advice(group, under(group), questions, named, ruled["relief_blocks"], problems)
     library["patterns"] = load_library.patterns(under("patterns"), questions, named, library, problems)
     library["checkpoints"] = _dated(load_library.checkpoints(under("checkpoints"), problems))
     library["sources"] = load_library.sources(under("sources"), problems)
-    asked: dict[str, Any] = {"questions": questions, "screens": screens, "flags": flags}
-    asked["rules"] = tuple(rule for flag in flags.values() for rule in flag.rules)
+    asked: dict[str, Any] = {"questions": questions, "screens": screens, "flags": flags, "rules": _rules(flags)}
     return Knowledge(**asked, **ruled, **library, plan_questions=_plan_questions(ruled, library), digest=fingerprint)
+
+
+def _rules(flags: Mapping[str, Flag]) -> tuple[Rule, ...]:
+    return tuple(rule for flag in flags.values() for rule in flag.rules)
 
 
 def _dated(checkpoints: Mapping[str, Checkpoint]) -> tuple[Checkpoint, ...]:
@@ -130,12 +135,15 @@ def _citations(loaded: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
         "habit": loaded.habits,
         "lesson": loaded.lessons,
         "limit": loaded.limits,
+        "number of the course": loaded.course.numbers,
+        "cohort": {cohort.id: cohort for cohort in loaded.course.cohorts},
         "pattern": {pattern.id: pattern for pattern in loaded.patterns},
         "outcome": {outcome.id: outcome for outcome in loaded.outcomes},
     }
     for kind, group in groups.items():
         for name, block in group.items():
             yield f"{kind} {name}", block.sources
+    yield from ((f"adaptation {name}", cited) for name, cited in loaded.adaptation.sources.items())
     for pattern in loaded.patterns:
         for finding in pattern.findings:
             yield f"pattern {pattern.id}.{finding.id}", finding.sources

@@ -188,7 +188,6 @@ def checkpoints(tables: Mapping[str, Table], problems: list[str]) -> dict[str, C
     for name, table in tables.items():
         reader = Reader(f"checkpoint {name}", table, problems)
         reader.text("kind", among=("checkpoint", "any_time", "note"))
-        reader.take("numbers")
         reader.take("evidence_strength")
         reader.take("always")
         read[name] = Checkpoint(
@@ -198,6 +197,7 @@ def checkpoints(tables: Mapping[str, Table], problems: list[str]) -> dict[str, C
             evidence=reader.text("evidence", among=EVIDENCE),
             serves=reader.texts("serves"),
             resolves=reader.text("resolves", default=""),
+            numbers=numbers(reader),
         )
         reader.close()
     return read

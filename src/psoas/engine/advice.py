@@ -48,7 +48,7 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A day on which the course is looked at again; `day` counts from the start of the plan."""
+    """A day on which the course is looked at again; `day` counts from the start. `numbers`: what is on track."""
 
     id: str
     day: int
@@ -56,6 +56,7 @@ class Checkpoint:
     evidence: str
     serves: tuple[str, ...] = ()
     resolves: str = ""
+    numbers: Numbers = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

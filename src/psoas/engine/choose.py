@@ -104,7 +104,7 @@ def pick(
     useful = [item for item in candidates if gains[item.exercise.id]]
     shortest = min((item.minutes for item in useful), default=0)
     rest = _fitting(useful, [], max(minutes - shortest, shortest))  # leave room for a second one
-    essential = _essentials(needs, rest)
+    essential = essentials(needs, rest)
     picked: list[Candidate] = []
     while rest and len(picked) < most:
         first = [item for item in rest if item.exercise.id in essential] or rest
@@ -137,7 +137,7 @@ def _places(menu: tuple[str, ...]) -> dict[str, float]:
     return {exercise: max(0.4, 1 - PLACE_STEP * place) for place, exercise in enumerate(menu)}
 
 
-def _essentials(needs: Needs, candidates: list[Candidate]) -> frozenset[str]:
+def essentials(needs: Needs, candidates: list[Candidate]) -> frozenset[str]:
     """Return the best safe exercise of every essential need, by id."""
     safe = [item.exercise.id for item in candidates]
     menus = (

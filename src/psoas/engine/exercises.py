@@ -42,6 +42,11 @@ class Dose:
     times_per_day: int = 1
     days_per_week: int = 7
 
+    @property
+    def volume(self) -> int:
+        """Sets times repetitions, or times what is held (seconds), done (seconds) or carried (metres)."""
+        return self.sets * (self.reps or self.hold_s or round(self.minutes * 60) or self.metres)
+
 
 @dataclass(frozen=True, slots=True)
 class DoseRange:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from psoas.engine.adaptation import Adaptation
 from psoas.engine.advice import Advice, Caution, Checkpoint, Outcome
+from psoas.engine.course import Course
 from psoas.engine.exercises import Exercise
 from psoas.engine.limits import Limits
 from psoas.engine.patterns import Pattern
@@ -62,6 +64,8 @@ class Knowledge:
     checkpoints: tuple[Checkpoint, ...]
     stages: Stages
     limits: Limits
+    adaptation: Adaptation
+    course: Course
     sources: Mapping[str, Source]
     plan_questions: frozenset[str]
     digest: str

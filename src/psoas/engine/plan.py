@@ -112,31 +112,32 @@ def _two_days(
     """Return today's exercises, tomorrow's alternates without any of them, and what was lowered today."""
     if stage is None:
         return (), (), ()
-    candidates = _candidates(knowledge, answers, judged, needs=needs, stage=stage)
-    todays, limited = _session(knowledge, answers, needs=needs, candidates=candidates, stage=stage)
-    used = {planned.id for planned in todays}
-    others = [item for item in candidates if item.exercise.id not in used]
+    found = candidates(knowledge, answers, judged, needs=needs, stage=stage)
+    todays, limited = _session(knowledge, answers, needs=needs, candidates=found, stage=stage)
+    used = {item.id for item in todays}
+    others = [item for item in found if item.exercise.id not in used]
     tomorrows, _ = _session(knowledge, answers, needs=needs, candidates=others, stage=stage)
     return todays, tomorrows, limited
 
 
-def _wished(answers: Answers) -> float:
+def wished_minutes(answers: Answers) -> float:
+    """Return how long a session may take, as the person wished, in minutes."""
     return answers.number("minutes") or DEFAULT_MINUTES
 
 
-def _candidates(
+def candidates(
     knowledge: Knowledge, answers: Answers, judged: Judged, *, needs: choose.Needs, stage: Staged
 ) -> list[choose.Candidate]:
     """Return the safe exercises that serve a need, at today's dose, clamped; walking is planned apart (ruling 5)."""
     menus = frozenset(exercise for need in needs.needs for exercise in need.gives)
-    candidates = []
+    found = []
     for safe in judged.safe:
         if safe.exercise.id == WALK or safe.exercise.id not in menus:
             continue
-        dose, minutes = dose_for(safe.exercise, stage, knowledge.stages, wished_minutes=_wished(answers))
+        dose, minutes = dose_for(safe.exercise, stage, knowledge.stages, wished_minutes=wished_minutes(answers))
         gentler, lowered = clamp_dose(knowledge.limits, safe.exercise, dose)
-        candidates.append(choose.Candidate(safe.exercise, safe.modify, gentler, minutes, lowered))
-    return candidates
+        found.append(choose.Candidate(safe.exercise, safe.modify, gentler, minutes, lowered))
+    return found
 
 
 def _session(
@@ -148,7 +149,7 @@ def _session(
     stage: Staged,
 ) -> tuple[tuple[Planned, ...], tuple[Reason, ...]]:
     """Choose, fit to the minutes, clamp, and order from the floor to standing."""
-    wished = _wished(answers)
+    wished = wished_minutes(answers)
     allowed = knowledge.stages.doses[stage.stage]
     most = min(allowed.exercises[1], int(knowledge.limits["exercises"].at_most))
     picked = choose.pick(needs, candidates, minutes=wished, most=most, favours=allowed.favours)
@@ -157,10 +158,11 @@ def _session(
     kept.sort(key=lambda item: (item.exercise.position, item.exercise.number))
     lowered = tuple(dict.fromkeys(reason for item in kept for reason in item.lowered))
     ceiling = knowledge.stages.ceiling(stage)
-    return tuple(_planned(item, stage, needs, ceiling=ceiling) for item in kept), (*over, *lowered)
+    return tuple(planned(item, stage, needs, ceiling=ceiling) for item in kept), (*over, *lowered)
 
 
-def _planned(item: choose.Candidate, stage: Staged, needs: choose.Needs, *, ceiling: int) -> Planned:
+def planned(item: choose.Candidate, stage: Staged, needs: choose.Needs, *, ceiling: int) -> Planned:
+    """Return a chosen exercise as it stands in a plan."""
     why = tuple(dict.fromkeys((*needs.reasons_for(item.exercise.id), stage.reasons[1], *item.lowered)))
     return Planned(item.exercise.id, _rung(item.exercise, stage), item.dose, item.minutes, why, item.modify, ceiling)
 

@@ -149,6 +149,7 @@ def _citing(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
         "advice": (*knowledge.relief.values(), *knowledge.habits.values(), *knowledge.lessons.values()),
         "checkpoint": knowledge.checkpoints,
         "limit": knowledge.limits.values(),
+        "course": (*knowledge.course.numbers.values(), *knowledge.course.cohorts),
     }
     cites: dict[str, tuple[str, ...]] = {}
     for kind, blocks in groups.items():

@@ -1,23 +1,10 @@
-"""Where a person's answers live on this computer, and the secret key beside them."""
+"""The folder of the answers made ready, and the secret key in it."""
 
 import os
 import secrets
-import sys
 from pathlib import Path
 
 KEY_FILE = "secret.key"
-
-
-def data_folder() -> Path:
-    """Return `PSOAS_DATA`, or the folder that the operating system keeps for a user's programs."""
-    chosen = os.environ.get("PSOAS_DATA", "").strip()
-    if chosen:
-        return Path(chosen).expanduser().resolve()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Psoas"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "Psoas"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "psoas"
 
 
 def prepare(folder: Path) -> None:

@@ -21,3 +21,23 @@ class PrivateHeaders:
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+
+class NoBodyForHead:
+    """Sends the headers alone to whoever asks with HEAD.
+
+    Waitress sends what it is given, and a body that nobody reads would be taken for the start of the next answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response, without its body for HEAD; its length stays that of the body."""
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            length = response.headers.get("Content-Length")
+            response.content = b""
+            if length is not None:
+                response.headers["Content-Length"] = length
+        return response

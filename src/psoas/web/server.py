@@ -13,11 +13,13 @@ from django.core.wsgi import get_wsgi_application
 
 from psoas.content.load import knowledge
 from psoas.content.speak import words
-from psoas.web.folder import data_folder, prepare
+from psoas.data_folder import data_folder
+from psoas.interop.reimport import MOST_BYTES
+from psoas.web.folder import prepare
 
 THREADS = 4
-# Django refuses bodies over 64 KB; this stops them before they are read.
-LARGEST_BODY = 256 * 1024
+# An exported record is the largest thing that is sent here; of anything else Django takes 64 KB.
+LARGEST_BODY = MOST_BYTES + 1024 * 1024
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Any:
@@ -30,7 +32,9 @@ def serve(host: str, port: int) -> None:
     from waitress.server import create_server  # type: ignore[import-untyped]
 
     app = _made_ready()
-    server = create_server(app, host=host, port=port, threads=THREADS, max_request_body_size=LARGEST_BODY)
+    # The second limit is where a body would go to the disk: never, for it may hold somebody's answers.
+    limits = {"max_request_body_size": LARGEST_BODY, "inbuf_overflow": LARGEST_BODY}
+    server = create_server(app, host=host, port=port, threads=THREADS, **limits)
     signal.signal(signal.SIGTERM, _stop)
     shown = f"[{host}]" if ":" in host else host
     says = words(settings.PSOAS_LANGUAGE).text("pages", "serve", "open")
@@ -46,9 +50,11 @@ def _made_ready() -> Any:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psoas.web.settings")
     prepare(data_folder())
     django.setup()
+    from psoas.web.record.erase import settle
     from psoas.web.statics import collect_when_changed
 
     call_command("migrate", interactive=False, verbosity=0)
+    settle()
     collect_when_changed()
     app = get_wsgi_application()
     knowledge(), words(settings.PSOAS_LANGUAGE)

@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 from psoas.body.catalogue import ASSETS as FIGURES
-from psoas.web.folder import data_folder, secret_key
+from psoas.data_folder import DATABASE, data_folder
+from psoas.interop.reimport import MOST_BYTES
+from psoas.web.folder import secret_key
 
 HERE = Path(__file__).parent
 DATA = data_folder()
@@ -33,6 +35,7 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "psoas.web.record", "psoa
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "psoas.web.headers.NoBodyForHead",
     "psoas.web.headers.PrivateHeaders",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -58,12 +61,14 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "psoas.sqlite3",
+        "NAME": DATA / DATABASE,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 }
@@ -81,7 +86,10 @@ CSRF_FAILURE_VIEW = "psoas.web.selfcare.views.errors.forbidden"
 # A page of the intake is a few hundred bytes; whatever is much larger is not ours.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+# The one file that is taken is an exported record, and it is never written to the disk on its way.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_BYTES + 64 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -106,6 +114,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "img-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "media-src": ["'self'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from psoas.interop.handout.sheet import Sheet
 
@@ -17,10 +17,15 @@ def pdf_apart(sheet: Sheet, *, paper: str = "a4", grey: bool = False) -> bytes:
 
     Typst keeps tens of megabytes of every sheet in memory; a server that stays up gets them back this way.
     """
-    told = json.dumps({"inputs": inputs(sheet, paper=paper, grey=grey), "moment": moment(sheet)})
+    return made_apart("handout", inputs(sheet, paper=paper, grey=grey), made=moment(sheet))
+
+
+def made_apart(template: str, sys_inputs: dict[str, str], *, made: int) -> bytes:
+    """Return the PDF of a template (`render.TEMPLATES`) from a process of its own. `made`: seconds since 1970."""
+    told = json.dumps({"template": template, "inputs": sys_inputs, "moment": made})
     command = [sys.executable, "-P", "-m", "psoas.interop.handout"]
-    made = subprocess.run(command, input=told.encode(), capture_output=True, timeout=LONGEST_SECONDS, check=True)
-    return made.stdout
+    run = subprocess.run(command, input=told.encode(), capture_output=True, timeout=LONGEST_SECONDS, check=True)
+    return run.stdout
 
 
 def inputs(sheet: Sheet, *, paper: str, grey: bool) -> dict[str, str]:
@@ -32,4 +37,9 @@ def inputs(sheet: Sheet, *, paper: str, grey: bool) -> dict[str, str]:
 
 def moment(sheet: Sheet) -> int:
     """Return the day of the plan in seconds since 1970, not the clock: the same plan gives the same bytes."""
-    return int(datetime.combine(sheet.made_on, time(), tzinfo=UTC).timestamp())
+    return midnight(sheet.made_on)
+
+
+def midnight(day: date) -> int:
+    """Return the beginning of a day in seconds since 1970."""
+    return int(datetime.combine(day, time(), tzinfo=UTC).timestamp())

@@ -10,6 +10,7 @@ from psoas.interop.handout.sheet import Sheet
 
 FOLDER = Path(__file__).parent
 TEMPLATE = FOLDER / "sheet.typ"
+TEMPLATES = {"handout": TEMPLATE, "handover": FOLDER.parent / "handover" / "sheet.typ"}
 
 
 def pdf(sheet: Sheet, *, paper: str = "a4", grey: bool = False) -> bytes:
@@ -17,15 +18,15 @@ def pdf(sheet: Sheet, *, paper: str = "a4", grey: bool = False) -> bytes:
     return compiled(inputs(sheet, paper=paper, grey=grey), made=moment(sheet))
 
 
-def compiled(sys_inputs: dict[str, str], *, made: int) -> bytes:
+def compiled(sys_inputs: dict[str, str], *, made: int, template: Path = TEMPLATE) -> bytes:
     """Return the PDF of what the template reads. `made`: when, in seconds since 1970."""
     try:
-        return _typst(sys_inputs, made, system_fonts=False)
+        return _typst(template, sys_inputs, made, system_fonts=False)
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
         # A name in a script that our fonts lack: this computer may have it, and boxes are better than no sheet.
-        return _typst(sys_inputs, made, system_fonts=True)
+        return _typst(template, sys_inputs, made, system_fonts=True)
 
 
 @cache
@@ -34,10 +35,10 @@ def fonts(*, system: bool = False) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[str(FOLDER / "fonts")])
 
 
-def _typst(sys_inputs: dict[str, str], made: int, *, system_fonts: bool) -> bytes:
+def _typst(template: Path, sys_inputs: dict[str, str], made: int, *, system_fonts: bool) -> bytes:
     return typst.compile(
-        TEMPLATE,
-        root=FOLDER,
+        template,
+        root=template.parent,
         font_paths=fonts(system=system_fonts),
         format="pdf",
         sys_inputs=sys_inputs,

@@ -123,7 +123,7 @@ def sheet(knowledge: Knowledge, spoken: Words, decided: Decision, *, stills: Sti
 
 
 def _item(wording: Wording, planned: Planned, stills: Stills) -> Item:
-    spoken, easier = wording.spoken, planned.rung == "easier"
+    spoken = wording.spoken
     pictures = _pictures(wording, planned, stills)
     often = how_often(spoken, planned.dose)
     return Item(
@@ -133,10 +133,10 @@ def _item(wording: Wording, planned: Planned, stills: Stills) -> Item:
         often=_sentence(often),
         times=planned.dose.times_per_day,
         stills=pictures,
-        cues=wording.cues(planned.id, easier=easier, pictured=bool(pictures)),
-        notes=wording.notes(planned.id, planned.modify, easier=easier),
+        cues=wording.cues(planned.id, rung=planned.rung, pictured=bool(pictures)),
+        notes=wording.notes(planned.id, planned.modify, rung=planned.rung),
         if_it_hurts=_first_sentence(spoken.text("exercises", planned.id, "if_it_hurts")),
-        easier="" if easier else spoken.text("exercises", planned.id, "easier"),
+        easier="" if planned.rung == "easier" else spoken.text("exercises", planned.id, "easier"),
     )
 
 

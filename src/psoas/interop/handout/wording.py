@@ -46,19 +46,19 @@ class Wording:
         line = self.spoken.text("interface", "handover", "version")
         return line.format(version=__version__, digest=digest[:SHORT_DIGEST])
 
-    def cues(self, exercise: str, *, easier: bool, pictured: bool) -> tuple[str, ...]:
+    def cues(self, exercise: str, *, rung: str, pictured: bool) -> tuple[str, ...]:
         """Return what to mind. Without a picture every step is needed."""
         if not pictured and exercise != "walk":
             return self.spoken.lines("exercises", exercise, "steps")
-        return self.spoken.lines("handout", "easier_cues" if easier else "cues", exercise)
+        return self.spoken.lines("handout", "easier_cues" if rung == "easier" else "cues", exercise)
 
-    def notes(self, exercise: str, cautions: tuple[str, ...], *, easier: bool) -> tuple[str, ...]:
-        """Return what holds for this person: the easier way to start with, and every caution."""
-        start = self.spoken.text("pages", "plan", "start_easier").format(
-            easier=self.spoken.text("exercises", exercise, "easier")
-        )
+    def notes(self, exercise: str, cautions: tuple[str, ...], *, rung: str) -> tuple[str, ...]:
+        """Return what holds for this person: the rung to do it on, and every caution."""
         said = [self.spoken.text("exercises", exercise, "modify", caution) for caution in cautions]
-        return tuple(dict.fromkeys((start, *said) if easier else said))  # two cautions may ask for the same
+        if rung:
+            how = self.spoken.text("exercises", exercise, rung)
+            said = [self.spoken.text("pages", "plan", f"start_{rung}").format(how=how), *said]
+        return tuple(dict.fromkeys(said))  # two cautions may ask for the same
 
     def stills(self, pose: str, exercise: str, *, count: int) -> tuple[tuple[str, str], ...]:
         """Return (alt, caption) of each picture of a pose, in the order of its keys."""

@@ -10,8 +10,8 @@ from psoas.content.load import knowledge
 from psoas.engine.intake import Draft, next_step, take
 from psoas.engine.questions import settle_applicability
 from psoas.interop import decision_json
-from psoas.web.record import queries, rows
-from psoas.web.record.models import Decision, Intake
+from psoas.web.record import erase, living, queries, rows, screening
+from psoas.web.record.models import Decision, Intake, Tombstone
 from psoas.web.record.pages import Page, open_step
 from psoas.web.record.queries import Standing
 
@@ -34,9 +34,12 @@ def take_page(*, key: str | None, language: str, page: Page, raw: Mapping[str, o
     if step is None:
         raise PageClosed(page)
     changed = take(known, draft, step, raw)
+    asked_again = bool(row.recheck or draft.ticked)
     row.draft, row.content, row.going_on = rows.document(changed), known.digest, ""
     row.recheck = [screen for screen in row.recheck if screen != page.screen]
     row.save()
+    if asked_again and not row.recheck and not changed.ticked:
+        screening.note_answered(row=row)
     if next_step(known, changed) is None:
         _decide(row, changed, today)
     return row
@@ -68,9 +71,7 @@ def go_on(*, row: Intake, reason: str) -> None:
 @transaction.atomic
 def recheck_danger(*, row: Intake) -> None:
     """Ask the danger screens again, as answered: what was true yesterday may not be true today."""
-    seen = set(row.draft.get("seen", []))
-    row.recheck = [screen.id for screen in knowledge().screens if screen.phase == "danger" and screen.id in seen]
-    row.save()
+    screening.recheck(row=row)
 
 
 @transaction.atomic
@@ -81,20 +82,19 @@ def add_details(*, row: Intake, details: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def forget(*, row: Intake) -> None:
-    """Delete the answers and every decision made from them, from memory as well."""
+    """Delete everything of a person, from the free pages and from memory as well; a random id stays as a tombstone."""
+    Tombstone.objects.get_or_create(pk=row.pk)
     row.delete()
     queries.forget_decisions()
+    living.forget()
+    transaction.on_commit(erase.erase_freed)
 
 
-def _decide(row: Intake, draft: Draft, today: date) -> Decision:
+def decision_of(*, row: Intake, draft: Draft, start: date) -> Decision:
+    """Return the decision for these answers, counted from `start`; not yet stored."""
     known = knowledge()
-    last = row.decisions.defer("outcome").order_by("-id").first()
-    if last is not None and queries.still_holds(last, draft):
-        return last
-    # The plan counts from the day of the first decision: a change of an answer does not move the checkpoints.
-    start = last.today if last is not None else today
     decided = queries.decision_for(settle_applicability(known.questions, draft.values), today=start)
-    return Decision.objects.create(
+    return Decision(
         intake=row,
         today=start,
         engine=psoas.__version__,
@@ -103,3 +103,13 @@ def _decide(row: Intake, draft: Draft, today: date) -> Decision:
         level=decided.triage.at_least.id,
         outcome=decision_json.decision(decided, known),
     )
+
+
+def _decide(row: Intake, draft: Draft, today: date) -> Decision:
+    last = row.decisions.defer("outcome").order_by("-id").first()
+    if last is not None and queries.still_holds(last, draft):
+        return last
+    # The plan counts from the day of the first decision: a change of an answer does not move the checkpoints.
+    made = decision_of(row=row, draft=draft, start=last.today if last is not None else today)
+    made.save()
+    return made

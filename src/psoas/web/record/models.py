@@ -1,4 +1,4 @@
-"""What is kept of one person: the intake under way, and every decision made from it."""
+"""What is kept of one person: the intake, the decisions made from it, the sessions led and the entries of the diary."""
 
 import uuid
 
@@ -21,6 +21,8 @@ class Intake(models.Model):
     relief_offered = models.BooleanField(default=False)
     # Why the person went on after the emergency page; empty again after every answer.
     going_on = models.CharField(max_length=16, blank=True)
+    # What the person set for the plan: {"reminders": {...}}.
+    settings = models.JSONField(default=dict)
 
     class Meta:
         """Nothing is listed yet, so nothing is ordered."""
@@ -82,3 +84,34 @@ class SessionEvent(models.Model):
 
         app_label = "record"
         ordering = ("session", "number")
+
+
+class Entry(models.Model):
+    """One entry of the diary, as interop/diary_entries.py describes it. Who wrote it gives the id; it never changes."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="entries")
+    day = models.DateField()
+    at = models.DateTimeField()
+    received = models.DateTimeField(auto_now_add=True)
+    device = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        """In the order in which they were written; the id settles what was written at once."""
+
+        app_label = "record"
+        ordering = ("at", "id")
+
+
+class Tombstone(models.Model):
+    """All that is left of a deleted intake: its random id, so that nothing sent late brings it back."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Never listed."""
+
+        app_label = "record"

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from psoas.web.record import actions
+from psoas.interop.diary_days import ASKS_AGAIN, Happened
+from psoas.web.record import screening
 from psoas.web.record.models import Decision, Intake, Session, SessionEvent
-from psoas.web.record.session_log import Event, Report
-
-ASKS_AGAIN = frozenset({"yes", "not_sure"})
+from psoas.web.record.session_log import Report
 
 
 class PlanGone(LookupError):
@@ -39,7 +38,7 @@ def take_report(*, row: Intake | None, report: Report) -> Taken:
     new = _unknown(report.events)
     SessionEvent.objects.bulk_create(_rows(session, new), ignore_conflicts=True)
     if any(event.kind == "safety" and event.detail["answer"] in ASKS_AGAIN for event in new):
-        actions.recheck_danger(row=row)
+        screening.recheck(row=row)
     return Taken(ids, recheck=bool(row.recheck))
 
 
@@ -52,12 +51,12 @@ def _session(row: Intake, decision: Decision, report: Report) -> Session:
     return session
 
 
-def _unknown(events: tuple[Event, ...]) -> list[Event]:
+def _unknown(events: tuple[Happened, ...]) -> list[Happened]:
     known = set(SessionEvent.objects.filter(pk__in=[event.id for event in events]).values_list("pk", flat=True))
     return [event for event in events if event.id not in known]
 
 
-def _rows(session: Session, events: list[Event]) -> list[SessionEvent]:
+def _rows(session: Session, events: list[Happened]) -> list[SessionEvent]:
     return [
         SessionEvent(
             id=event.id, session=session, number=event.number, at=event.at, kind=event.kind, detail=dict(event.detail)

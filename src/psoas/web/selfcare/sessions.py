@@ -14,6 +14,8 @@ from psoas.web.record.queries import Standing
 from psoas.web.selfcare.clock import today
 
 KEY = "intake"
+# In the cookie while there is a plan that is followed up, so that every page can offer what belongs to it.
+FOLLOWED = "followed"
 View = Callable[..., HttpResponse]
 
 
@@ -31,6 +33,7 @@ def remember(request: HttpRequest, row: Intake) -> None:
 def forget(request: HttpRequest) -> None:
     """Take the intake out of the cookie; the numbers to call stay."""
     request.session.pop(KEY, None)
+    request.session.pop(FOLLOWED, None)
 
 
 def emptied(response: HttpResponse) -> HttpResponse:
@@ -54,9 +57,35 @@ def finished(view: View) -> View:
         if stand is None:
             return redirect("home")
         recorded = settled(stand)
-        return view(request, stand, recorded, *args, **kwargs) if recorded else redirect("intake")
+        if recorded is None:
+            return redirect("intake")
+        note_followed(request, stand, recorded)
+        return view(request, stand, recorded, *args, **kwargs)
 
     return guarded
+
+
+def followed(view: View) -> View:
+    """Guard a page of the diary, `view(request, stand, recorded)`: the plan has checkpoints, so it is followed up."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, stand: Standing, recorded: Decision, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, stand, recorded, *args, **kwargs) if has_plan(request) else redirect("result")
+
+    return finished(guarded)
+
+
+def has_plan(request: HttpRequest) -> bool:
+    """Return True when this person has a plan that is followed up, as far as the cookie knows."""
+    return bool(request.session.get(FOLLOWED))
+
+
+def note_followed(request: HttpRequest, stand: Standing, recorded: Decision) -> None:
+    """Note in the cookie whether there is a plan that is followed up."""
+    plan = queries.decided(stand, recorded).plan
+    follows = plan is not None and bool(plan.checkpoints)
+    if follows != has_plan(request):
+        request.session[FOLLOWED] = follows
 
 
 def settled(stand: Standing) -> Decision | None:

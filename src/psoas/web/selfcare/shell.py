@@ -1,12 +1,16 @@
 """What every page shows around its own part: words, links and the safety net."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from psoas.content.dates import day_words
 from psoas.content.speak import Words, words
+from psoas.web.selfcare import sessions
+from psoas.web.selfcare.clock import today
 from psoas.web.selfcare.contacts import Contacts, contacts_of, tel
 
 Context = dict[str, Any]
@@ -22,7 +26,9 @@ def shell(request: HttpRequest) -> Context:
     return {
         "words": said.tables["interface"],
         "lang": {"code": said.language, "dir": "rtl" if said.language in RIGHT_TO_LEFT else "ltr"},
-        "links": {name: reverse(name) for name in ("home", "intake", "exercises", "settings", "privacy")},
+        "links": {name: reverse(name) for name in ("home", "intake", "exercises", "settings", "privacy")}
+        | ({name: reverse(name) for name in ("flare", "progress")} if sessions.has_plan(request) else {}),
+        "made": made(said, today()),
         "reviewed": REVIEWED,
         "net": net(said, contacts_of(request)),
     }
@@ -31,6 +37,11 @@ def shell(request: HttpRequest) -> Context:
 def spoken() -> Words:
     """Return the words of the language this server speaks."""
     return words(settings.PSOAS_LANGUAGE)
+
+
+def made(said: Words, day: date) -> Context:
+    """Return the day of a page, for the line that a kept page shows without a network."""
+    return {"day": day.isoformat(), "says": said.text("offline", "page", "aged").format(date=day_words(said, day))}
 
 
 def net(said: Words, contacts: Contacts) -> Context:

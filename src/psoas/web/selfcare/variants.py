@@ -7,8 +7,8 @@ Nothing of it is stored.
 from dataclasses import replace
 
 from psoas.engine.answers import Answers, Value
-from psoas.engine.decide import Decision, decide_for
-from psoas.engine.knowledge import Knowledge
+from psoas.engine.decide import Decision
+from psoas.web.record.living import Living
 
 USUAL = ""
 SHORT_MINUTES = 3
@@ -30,11 +30,12 @@ def chosen(name: str, decision: Decision) -> str:
     return name if name in offered(decision) else USUAL
 
 
-def decided(knowledge: Knowledge, decision: Decision, name: str) -> Decision:
+def decided(lived: Living, name: str) -> Decision:
     """Return the decision for such a day, with the relief, habits and advice of the usual one."""
+    decision = lived.decision
     if name == USUAL or decision.plan is None:
         return decision
-    plan = decide_for(knowledge, answers_for(name, decision), today=decision.today).plan
+    plan = lived.with_answers(answers_for(name, decision)).plan
     if plan is None:
         return decision
     session = replace(decision.plan, exercises=plan.exercises, alternates=plan.alternates, limited=plan.limited)

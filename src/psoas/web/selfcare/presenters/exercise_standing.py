@@ -9,10 +9,10 @@ from psoas.engine.decide import Decision as Decided
 from psoas.engine.outcomes import outcome_for, plan_possible
 from psoas.engine.plan import Plan, Planned
 from psoas.engine.reasons import Reason
-from psoas.web.record import queries
+from psoas.web.record import living
 from psoas.web.record.models import Decision
 from psoas.web.record.queries import Standing
-from psoas.web.selfcare import variants
+from psoas.web.selfcare import clock, variants
 
 UNASKED, UNFINISHED, HALTED = "unasked", "unfinished", "halted"
 PLANNED, TOMORROW, FITS, NOT_YET = "planned", "tomorrow", "fits", "not_yet"
@@ -57,9 +57,9 @@ def judgement(stand: Standing | None, recorded: Decision | None, *, today: str =
     if recorded is None:
         possible = not stand.stopped and plan_possible(knowledge(), stand.urgency, stand.answers)
         return Judgement(UNFINISHED if possible else HALTED)
-    usual = queries.decided(stand, recorded)
-    variant = variants.chosen(today, usual)
-    return _of_plan(usual, variants.decided(knowledge(), usual, variant), variant)
+    lived = living.lived(stand, recorded, on=clock.today())
+    variant = variants.chosen(today, lived.decision)
+    return _of_plan(lived.decision, variants.decided(lived, variant), variant)
 
 
 def _of_plan(usual: Decided, decided: Decided, variant: str) -> Judgement:

@@ -81,8 +81,8 @@ def here_for(lens: Lens, why: tuple[Reason, ...]) -> str:
 
 def _modify(lens: Lens, planned: Planned, words: Context) -> list[str]:
     lines = [words["modify"][caution] for caution in planned.modify if caution in words.get("modify", {})]
-    if planned.rung == "easier":
-        lines.insert(0, lens.line("plan", "start_easier", easier=words["easier"]))
+    if planned.rung:
+        lines.insert(0, lens.line("plan", f"start_{planned.rung}", how=words[planned.rung]))
     return lines
 
 

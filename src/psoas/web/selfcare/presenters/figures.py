@@ -13,6 +13,10 @@ from psoas.web.selfcare.presenters.lens import Context
 PLACE = "figures"
 
 
+# A rung may be drawn apart; half of an exercise looks like the exercise.
+DRAWN_RUNGS = ("easier", "harder")
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The figures of one body, with words in one language."""
@@ -21,11 +25,11 @@ class Figures:
     body: str
 
     def of(self, name: str, rung: str = "") -> Context | None:
-        """Return the figure of an exercise, of its easier way, or of a movement between; None where none is drawn.
+        """Return the figure of an exercise, of one of its rungs, or of a movement between; None where none is drawn.
 
         `sides`: it shows the right side working, to be mirrored for the left; `cycle`: it goes round, not to and fro.
         """
-        drawn = catalogue.figure(f"{name}.{rung}") if rung == "easier" else None
+        drawn = catalogue.figure(f"{name}.{rung}") if rung in DRAWN_RUNGS else None
         drawn = drawn or catalogue.figure(name)
         if drawn is None or self.body not in drawn.digests:
             return None

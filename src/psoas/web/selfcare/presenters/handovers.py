@@ -1,44 +1,49 @@
-"""The sheet for a clinician: level, what to read aloud, every answer, and what is not known."""
+"""The sheet for a clinician: level, what to read aloud, course and plan since, every answer, and what is not known."""
 
 from collections.abc import Mapping
 
-import psoas
+from django.urls import reverse
+
 from psoas.content.speak import Words
 from psoas.engine.decide import Decision
-from psoas.engine.questions import NO_OPTION
-from psoas.engine.reasons import Reason
-from psoas.web.selfcare.presenters.heard import groups, unanswered
+from psoas.engine.outlook import Outlook
+from psoas.interop.charts.progress import pain_chart
+from psoas.interop.handover.facts import Lived
+from psoas.interop.handover.report import Report, report
+from psoas.web.record.living import Living
 from psoas.web.selfcare.presenters.lens import Context, Lens
+from psoas.web.selfcare.presenters.plan_changes import plan_changes
 from psoas.web.selfcare.presenters.results import level
 from psoas.web.selfcare.presenters.stops import script
 
 DETAILS = ("medicines", "allergies", "conditions", "when", "contact")
 
 
-def handover(lens: Lens, decision: Decision, details: Mapping[str, str]) -> Context:
+def handover(lens: Lens, decision: Decision, told: Report, seen: Outlook | None) -> Context:
     """Return the sheet for templates/handover.html, in a clinician's words."""
-    said = lens.spoken.tables["interface"]["handover"]
-    answered = [line for group in groups(lens) for line in group["lines"]]
-    version = said["version"].format(version=psoas.__version__, digest=lens.knowledge.digest[:12])
     return {
+        "told": told,
         "level": level(lens, decision.triage),
-        "clinician": lens.spoken.text("levels", decision.triage.at_least.id, "clinician"),
-        "made": said["made"].format(date=lens.day(decision.today)),
         "script": script(lens, decision.triage),
-        "reasons": [_reason(lens, raised.reason) for raised in decision.triage.leading],
-        "answers": [line for line in answered if lens.answers.get(line["id"]) != NO_OPTION],
-        "denied": [line["ask"] for line in answered if lens.answers.get(line["id"]) == NO_OPTION],
-        "denied_title": lens.line("handover", "denied"),
-        "unanswered": unanswered(lens),
-        "details": [{"ask": said[f"details_{name}"], "said": details[name]} for name in DETAILS if details.get(name)],
-        "version": version,
+        "chart": _chart(lens, seen) if seen and seen.pains else None,
+        "pdf": [
+            {"label": lens.spoken.text("handover", "page", label), "url": reverse("handover_pdf") + asked}
+            for label, asked in (("pdf", ""), ("pdf_letter", "?paper=letter"))
+        ],
     }
 
 
-def _reason(lens: Lens, reason: Reason) -> Context:
-    sources = ", ".join(lens.knowledge.sources[source].cite for source in reason.sources)
-    flag = reason.rule.partition(".")[0]
-    return {"text": lens.spoken.text("flags", flag, "clinician"), "rule": reason.rule, "sources": sources}
+def told(lens: Lens, lived: Living, seen: Outlook | None, details: Mapping[str, str]) -> Report:
+    """Return what stands on the sheet, on the page as in the PDF. `seen`: None before there is a plan to follow."""
+    changes = plan_changes(lens.spoken, lived.changes, lived.moved.state) if lived.moved else []
+    since = Lived(seen, lived.diary, tuple((c["on"], c["says"], c["why"]) for c in changes)) if seen else None
+    given = {name: details.get(name, "") for name in DETAILS}
+    return report(lens.knowledge, lens.spoken, lived.decision, made_on=lived.on, lived=since, details=given)
+
+
+def _chart(lens: Lens, seen: Outlook) -> Context:
+    words = lens.spoken.tables["handover"]["clinician"]["course"]
+    return {**pain_chart(lens.knowledge.course, seen), "aria": words["chart_alt"], "says": words["chart"]}
 
 
 def detail_fields(spoken: Words, details: Mapping[str, str], errors: Mapping[str, str]) -> list[Context]:

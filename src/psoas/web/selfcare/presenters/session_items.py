@@ -17,7 +17,7 @@ from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.session_doing import Doing, doing
 
-EASIER, HALF = "easier", "half"
+EASIER, HARDER, HALF = "easier", "harder", "half"
 # Where the easier way is done in another position than the exercise itself; its words say the same.
 EASIER_POSITION = {
     "catcow": Position.CHAIR,
@@ -111,6 +111,8 @@ def easier(today: Today, planned: Planned) -> Context | None:
 
 def _rung_down(today: Today, planned: Planned) -> Planned:
     exercise = today.lens.knowledge.exercises[planned.id]
+    if planned.rung == HARDER:
+        return replace(planned, rung="")
     if planned.rung:
         return _halved(planned)
     if exercise.easier == f"{planned.id}.{EASIER}" and _can(today, EASIER_POSITION.get(planned.id, exercise.position)):
@@ -170,13 +172,15 @@ def timing(how: Doing) -> Context:
 
 
 def _named(lens: Lens, planned: Planned, name: str) -> str:
-    if planned.rung == EASIER:
-        return lens.spoken.text("session", "easier", "name").format(name=name)
+    if planned.rung in (EASIER, HARDER):
+        return lens.spoken.text("session", planned.rung, "name").format(name=name)
     return lens.spoken.text("session", "easier", "half_name").format(name=name) if planned.rung == HALF else name
 
 
 def _steps(lens: Lens, planned: Planned, words: Context) -> list[str]:
-    first = {EASIER: words["easier"], HALF: lens.spoken.text("session", "easier", "half_step")}.get(planned.rung)
+    first = words[planned.rung] if planned.rung in (EASIER, HARDER) else ""
+    if planned.rung == HALF:
+        first = lens.spoken.text("session", "easier", "half_step")
     own = EASIER_POSITION.get(planned.id) if planned.rung == EASIER else None
     if own is not None:  # the other steps are about another position
         return [words["easier"]]

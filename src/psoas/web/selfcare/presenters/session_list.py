@@ -3,7 +3,7 @@
 from psoas.content.doses import dose_words
 from psoas.engine.exercises import Dose
 from psoas.engine.plan import Plan
-from psoas.web.record.session_log import BREATHING
+from psoas.interop.session_entries import BREATHING
 from psoas.web.selfcare.presenters.lens import Context
 from psoas.web.selfcare.presenters.session_doing import BREATHE_IN, BREATHE_OUT, REST9090, Doing, Phase, Round
 from psoas.web.selfcare.presenters.session_items import Today, capital, exercises, led, timing

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from psoas.web.record.session_log import FEELINGS, PLACES
+from psoas.interop.session_entries import FEELINGS, PLACES
 from psoas.web.selfcare.presenters.lens import Context
 from psoas.web.selfcare.presenters.session_items import Today, alternates, needs_near
 from psoas.web.selfcare.presenters.session_list import items
@@ -62,7 +62,6 @@ def _addresses(variant: str) -> Context:
         "page": f"{address}?today={variant}" if variant else address,
         "log": reverse("session_log"),
         "intake": reverse("intake"),
-        "worker": reverse("session_worker"),
     }
 
 
@@ -78,7 +77,7 @@ def page(today: Today, led: list[Context]) -> Context:
         "rule": said["page"]["hurts_rule"].format(ceiling=ceiling(today)),
         "items": [item | {"stills": _stills(item)} for item in led],
         "signs": [said["check"][line] for line in SIGNS],
-        "stop": [said["stop"][line] for line in TO_DO],
+        "stop": stop_lines(said),
         "felt": FELT,
         "feels": [{"id": name, "says": said["hurt"]["feels"][name]} for name in FEELINGS],
         "places": [{"id": name, "says": said["hurt"]["places"][name]} for name in PLACES],
@@ -88,6 +87,11 @@ def page(today: Today, led: list[Context]) -> Context:
         "check_url": reverse("session_check"),
         "intake_url": reverse("intake"),
     }
+
+
+def stop_lines(said: Mapping[str, Any]) -> list[str]:
+    """Return what to do after a danger sign, from the words of a session."""
+    return [said["stop"][line] for line in TO_DO]
 
 
 def ceiling(today: Today) -> int:

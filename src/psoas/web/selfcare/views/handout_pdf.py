@@ -9,10 +9,11 @@ from psoas.body.paper import stills
 from psoas.content.load import knowledge
 from psoas.interop.handout.apart import PAPERS, pdf_apart
 from psoas.interop.handout.sheet import Whose, refusal, sheet
-from psoas.web.record import queries
+from psoas.web.record import living
 from psoas.web.record.models import Decision
 from psoas.web.record.queries import Standing
 from psoas.web.selfcare import sessions, variants
+from psoas.web.selfcare.clock import today
 from psoas.web.selfcare.contacts import contacts_of
 from psoas.web.selfcare.shell import spoken
 
@@ -21,8 +22,8 @@ from psoas.web.selfcare.shell import spoken
 @sessions.finished
 def handout_pdf(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpResponse:
     """Return the sheet of the plan. `?paper=letter`, `?grey=1`, `?body=man`, and `?today=chair` as for the result."""
-    usual = queries.decided(stand, recorded)
-    decided = variants.decided(knowledge(), usual, variants.chosen(request.GET.get("today", ""), usual))
+    lived = living.lived(stand, recorded, on=today())
+    decided = variants.decided(lived, variants.chosen(request.GET.get("today", ""), lived.decision))
     if refusal(spoken(), decided):
         return redirect("result")
     grey = request.GET.get("grey") == "1"

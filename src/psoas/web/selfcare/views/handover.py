@@ -6,10 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from psoas.content.load import knowledge
+from psoas.engine.outlook import Outlook
 from psoas.engine.questions import LONGEST_TEXT
-from psoas.web.record import actions, queries
+from psoas.interop.handout.apart import PAPERS
+from psoas.interop.handover.paper import pdf_apart
+from psoas.web.record import actions, living, queries
+from psoas.web.record.living import Living
 from psoas.web.record.queries import Standing
-from psoas.web.selfcare import sessions
+from psoas.web.selfcare import outlooks, sessions
 from psoas.web.selfcare.clock import today
 from psoas.web.selfcare.forms import cleaned
 from psoas.web.selfcare.presenters import handovers
@@ -25,12 +29,26 @@ def sheet(request: HttpRequest) -> HttpResponse:
     stand = sessions.standing(request)
     if stand is None or queries.following(stand) not in (queries.EMERGENCY, queries.RESULT):
         return redirect("intake")
-    recorded = actions.ensure_decision(stand=stand, today=today())
-    lens = Lens(knowledge(), spoken(), stand.answers)
-    shown = handovers.handover(lens, queries.decided(stand, recorded), stand.row.details)
+    lens, lived, seen = _looked_up(stand)
+    told = handovers.told(lens, lived, seen, stand.row.details)
+    shown = handovers.handover(lens, lived.decision, told, seen)
     shown["back"] = {"url": _back(stand), "label": lens.spoken.text("interface", "handover", "back")}
     shown["details_url"] = reverse("details")
     return render(request, "handover.html", {"handover": shown})
+
+
+@require_safe
+def pdf(request: HttpRequest) -> HttpResponse:
+    """Return the sheet as a PDF of one page. `?paper=letter` for North America."""
+    stand = sessions.standing(request)
+    if stand is None or queries.following(stand) not in (queries.EMERGENCY, queries.RESULT):
+        return redirect("intake")
+    lens, lived, seen = _looked_up(stand)
+    told = handovers.told(lens, lived, seen, stand.row.details)
+    paper = request.GET.get("paper", "")
+    data = pdf_apart(told, paper=paper if paper in PAPERS else "a4")
+    name = f'attachment; filename="summary-{told.made_on.isoformat()}.pdf"'
+    return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": name})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +80,15 @@ def _form(request: HttpRequest, details: dict[str, str], *, errors: dict[str, st
     }
     listed = [{"id": f"id_{name}", "text": text} for name, text in errors.items()]
     return render(request, "form.html", {"form": form, "errors": listed}, status=INVALID if errors else 200)
+
+
+def _looked_up(stand: Standing) -> tuple[Lens, Living, Outlook | None]:
+    """Return the plan as it stands and, where it is followed up, what the diary shows; nothing at an emergency stop."""
+    recorded = actions.ensure_decision(stand=stand, today=today())
+    lived = living.lived(stand, recorded, on=today())
+    follows = lived.decision.plan is not None and bool(lived.decision.plan.checkpoints)
+    seen = outlooks.seen(stand, recorded, lived) if follows else None
+    return Lens(knowledge(), spoken(), stand.answers), lived, seen
 
 
 def _back(stand: Standing) -> str:

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from psoas.content.load import knowledge
-from psoas.web.record import actions, queries
+from psoas.web.record import actions, diary_queries, queries
 from psoas.web.record.pages import Page
 from psoas.web.record.queries import Standing
 from psoas.web.selfcare import sessions
+from psoas.web.selfcare.clock import today
+from psoas.web.selfcare.presenters import check_in
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.screens import way
 from psoas.web.selfcare.shell import spoken
@@ -20,10 +22,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """Offer to start, to go on, or to see the plan."""
     stand = sessions.standing(request)
     start = {"url": reverse("start_again") if stand else reverse("intake")}
-    context: Context = {"start": start, "resume": None, "result": None}
+    context: Context = {"start": start, "resume": None, "result": None, "check_in": None}
     if stand is not None:
         done = queries.following(stand) == queries.RESULT
-        context |= {"result": _result(stand)} if done else {"resume": _resume(stand)}
+        context |= _planned(request, stand) if done else {"resume": _resume(stand)}
     return render(request, "home.html", context)
 
 
@@ -71,6 +73,17 @@ def start_again(request: HttpRequest) -> HttpResponse:
 def _resume(stand: Standing) -> Context:
     says = spoken().text("interface", "home", "resume_says").format(count=len(stand.draft.values))
     return {"url": reverse("emergency") if stand.stopped else reverse("resume"), "says": says}
+
+
+def _planned(request: HttpRequest, stand: Standing) -> Context:
+    """The way to the plan, and to the check-in of a plan that is followed up."""
+    if (recorded := sessions.settled(stand)) is None:
+        return {"result": _result(stand)}
+    sessions.note_followed(request, stand, recorded)
+    if not sessions.has_plan(request):
+        return {"result": _result(stand)}
+    lens = Lens(knowledge(), spoken(), stand.answers)
+    return {"result": _result(stand), "check_in": check_in.link(lens, diary_queries.diary(stand.row), today())}
 
 
 def _result(stand: Standing) -> Context:

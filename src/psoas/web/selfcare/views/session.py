@@ -1,10 +1,8 @@
-"""The guided session: its page, the safety question without scripts, what browsers report, and the worker."""
+"""The guided session: its page, the safety question without scripts, and what browsers report."""
 
 import secrets
 from http import HTTPStatus
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -14,16 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from psoas.content.load import knowledge
 from psoas.engine.decide import Decision as Decided
-from psoas.web.record import actions, queries, session_actions, session_log
+from psoas.web.record import actions, living, queries, session_actions, session_log
 from psoas.web.record.models import Decision
 from psoas.web.record.queries import Standing
-from psoas.web.selfcare import bodies, sessions, variants
+from psoas.web.record.report import ReportRefused
+from psoas.web.selfcare import bodies, clock, sessions, variants
 from psoas.web.selfcare.presenters import session_page
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.session_items import today_of
 from psoas.web.selfcare.shell import spoken
 
-WORKER = "psoas/session/worker.js"
 MODULES = ("psoas/session/start.js", "psoas/figure/figure.js")
 
 
@@ -31,9 +29,12 @@ MODULES = ("psoas/session/start.js", "psoas/figure/figure.js")
 @sessions.finished
 def lead(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpResponse:
     """Show the session of today; `?today=chair` and the like lead the exercises of such a day."""
-    decided = queries.decided(stand, recorded)
+    lived = living.lived(stand, recorded, on=clock.today())
+    if lived.waits:
+        return redirect("waits")
+    decided = lived.decision
     chosen = variants.chosen(request.GET.get("today", ""), decided)
-    shown = variants.decided(knowledge(), decided, chosen)
+    shown = variants.decided(lived, chosen)
     lens = Lens(knowledge(), spoken(), stand.answers)
     if shown.plan is None or not shown.plan.exercises:
         return _none(request, lens, shown)
@@ -65,7 +66,7 @@ def log(request: HttpRequest) -> JsonResponse:
     """Store what a browser reports. What cannot be read is named, one message each; the rest is stored."""
     try:
         report = session_log.read(request.body)
-    except session_log.ReportRefused as refused:
+    except ReportRefused as refused:
         return JsonResponse({"error": str(refused)}, status=HTTPStatus.BAD_REQUEST)
     try:
         taken = session_actions.take_report(row=queries.intake(sessions.key(request)), report=report)
@@ -77,15 +78,6 @@ def log(request: HttpRequest) -> JsonResponse:
         "next": reverse("intake") if taken.recheck else "",
     }
     return JsonResponse(answer, status=HTTPStatus.UNPROCESSABLE_ENTITY if report.refused else HTTPStatus.OK)
-
-
-@require_safe
-def worker(_request: HttpRequest) -> HttpResponse:
-    """Serve the worker below /session/, so that it may keep that page and no other."""
-    found = finders.find(WORKER)
-    if not isinstance(found, str):
-        raise FileNotFoundError(WORKER)
-    return HttpResponse(Path(found).read_bytes(), content_type="text/javascript")
 
 
 def _none(request: HttpRequest, lens: Lens, decided: Decided) -> HttpResponse:

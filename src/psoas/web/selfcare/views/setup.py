@@ -62,6 +62,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         says = said["stored"].format(count=count, date=lens.day(row.updated.astimezone().date()))
         stored = {"says": says, "delete_url": reverse("privacy")}
     context = {"stored": stored, "deleted": request.GET.get("deleted") == "1", "error": error}
+    context["data_link"] = spoken().text("data", "page", "link")
     context["session_kept"] = spoken().text("session", "page", "kept")
     return render(request, "privacy.html", context, status=INVALID if error else 200)
 
@@ -95,6 +96,7 @@ def _form(request: HttpRequest, given: dict[str, str], *, errors: dict[str, str]
         "form": {"action": reverse("settings"), "groups": groups},
         "errors": [{"id": f"id_{name}", "text": f"{said[name]}: {text}"} for name, text in errors.items()],
         "body": _body(request),
+        "devices": {**spoken().tables["offline"]["settings"], "url": reverse("devices")},
         "saved": request.GET.get("saved") == "1" and not errors,
     }
     return render(request, "settings.html", context, status=INVALID if errors else 200)

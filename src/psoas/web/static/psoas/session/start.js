@@ -1,8 +1,10 @@
 // Joins the parts: the page, the clock, storage and the network around the pure machine.
+import { mark, works } from "../offline/kept.js";
+import { randomId } from "../offline/outbox.js";
 import { Awake, Headset } from "./awake.js";
 import { cues } from "./cues.js";
 import { FigureSlot } from "./figure_slot.js";
-import { isState, Outbox, randomId, savedState, saveState, Tools } from "./keep.js";
+import { isState, Reports, savedState, saveState, Tools } from "./keep.js";
 import { listen } from "./keys.js";
 import { reduce, restored } from "./machine.js";
 import { View } from "./view.js";
@@ -15,7 +17,7 @@ const SEND_AGAIN_MS = 20_000;
 const plan = JSON.parse(document.getElementById("session-data").textContent);
 const root = document.getElementById("session");
 const tools = new Tools();
-const outbox = new Outbox(plan);
+const outbox = new Reports(plan);
 const voice = new Voice(tools, { lang: document.documentElement.lang });
 const view = new View(root, plan, new FigureSlot(root.querySelector("[data-figure]")));
 const awake = new Awake(tell);
@@ -29,9 +31,9 @@ function act(event) {
   const now = Date.now();
   // The clock is brought up to now first, so that no event can jump over the time before it.
   state = event.type === "tick" ? before : reduce(plan, before, { type: "tick", now });
-  outbox.put(state, now);
+  outbox.putAll(state, now);
   state = reduce(plan, state, { ...event, now, id: randomId() });
-  outbox.put(state, now);
+  outbox.putAll(state, now);
   if (event.type !== "tick") voice.unlock();
   voice.give(cues(plan, before, state));
   keep(event, now);
@@ -61,6 +63,7 @@ const announced = () => [...root.querySelectorAll("[data-bind=title], [data-bind
 // Only the server says where to go next: without it a person stays on the stop screen, which needs no network.
 async function send() {
   const { next } = await outbox.flush();
+  await mark(outbox);
   return next ? location.assign(next) : tell();
 }
 
@@ -101,21 +104,6 @@ function wireTools() {
   root.querySelector("[data-mute]").hidden = voice.canSpeak;
 }
 
-async function workOffline() {
-  if (!("serviceWorker" in navigator)) return announceOffline(false);
-  try {
-    await navigator.serviceWorker.register(plan.urls.worker, { scope: plan.urls.page.split("?")[0] });
-    const { active } = await navigator.serviceWorker.ready;
-    navigator.serviceWorker.addEventListener("message", ({ data }) => announceOffline(data.offline));
-    const loaded = performance.getEntriesByType("resource").map((one) => one.name.split("#")[0]);
-    const own = loaded.filter((url) => new URL(url).origin === location.origin && !url.includes("/session/log/"));
-    const keep = [...new Set([...own, ...plan.assets.map((url) => new URL(url, location).href)])];
-    return active.postMessage({ keep, page: location.pathname + location.search });
-  } catch {
-    return announceOffline(false); // not a secure page, or a browser that keeps nothing
-  }
-}
-
 function announceOffline(works) {
   offline = works;
   root.dataset.offline = String(works);
@@ -139,5 +127,4 @@ addEventListener("storage", ({ key }) => {
   view.show(state);
 });
 if (outbox.waiting().length) send();
-if (document.readyState === "complete") workOffline();
-else addEventListener("load", workOffline);
+works().then(announceOffline);

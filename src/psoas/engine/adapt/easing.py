@@ -1,0 +1,68 @@
+"""Doses as a flare eases them and brings them back, and as a lower stage asks for them (clinical brief 4.4, 4.7).
+
+What is eased is the dose itself: a red light in a flare lowers from there, and what was red stays when the rest comes
+back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from psoas.engine.adapt.ladder import scaled
+from psoas.engine.adapt.programme import Programme
+from psoas.engine.adapt.state import Flare, State, Track
+from psoas.engine.exercises import Dose
+
+Tracks = Mapping[str, Track]
+
+
+def eased(programme: Programme, tracks: Tracks) -> dict[str, Track]:
+    """Return the tracks at half their volume."""
+    half = programme.knowledge.adaptation.flare_volume
+    return {name: replace(track, dose=scaled(track.dose, half), easy=0) for name, track in tracks.items()}
+
+
+def doses(tracks: Tracks) -> dict[str, Dose]:
+    """Return what a flare interrupts."""
+    return {name: track.dose for name, track in tracks.items()}
+
+
+def back(tracks: Tracks, before: Mapping[str, Dose], *, share: float) -> dict[str, Track]:
+    """Return the tracks at a share of what was before; what was red since its last green stays as it is."""
+    return {
+        name: replace(track, dose=scaled(before[name], share), past=()) if name in before and not track.reds else track
+        for name, track in tracks.items()
+    }
+
+
+def down_again(programme: Programme, tracks: Tracks, before: Mapping[str, Dose]) -> dict[str, Track]:
+    """Return the tracks at half of what was before, or lower where they are."""
+    half = {name: scaled(dose, programme.knowledge.adaptation.flare_volume) for name, dose in before.items()}
+    return {
+        name: replace(track, dose=half[name]) if name in half and half[name].volume < track.dose.volume else track
+        for name, track in tracks.items()
+    }
+
+
+def fitted(programme: Programme, tracks: Tracks, stage: str) -> dict[str, Track]:
+    """Return the tracks with no more sets than a stage asks for: going up again is a step of its own."""
+    most, first = programme.knowledge.stages.doses[stage].sets[1], programme.pool(stage).first
+    return {
+        name: replace(track, dose=replace(track.dose, sets=most))
+        if track.dose.sets > most and (name not in first or first[name].dose.sets <= most)
+        else track
+        for name, track in tracks.items()
+    }
+
+
+def first_dose(programme: Programme, state: State, name: str) -> Dose | None:
+    """Return the dose at which an exercise begins today; None where the stage does not have it."""
+    first = programme.pool(state.stage).first.get(name)
+    if first is None:
+        return None
+    return first.dose if state.flare is None else scaled(first.dose, share(programme, state.flare))
+
+
+def share(programme: Programme, flare: Flare) -> float:
+    """Return the share of the usual volume that a flare leaves."""
+    numbers = programme.knowledge.adaptation
+    return numbers.flare_return_volume if flare.settled else numbers.flare_volume

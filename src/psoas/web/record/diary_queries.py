@@ -1,0 +1,82 @@
+"""Reading the diary: entries and sessions as they are stored, and the days that they make."""
+
+import time
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from django.db.models import Prefetch, QuerySet
+
+from psoas.engine.diary import Day
+from psoas.interop import diary_entries
+from psoas.interop.diary_days import Happened, SessionLog, days
+from psoas.web.record.models import Entry, Intake, SessionEvent
+
+SAFETY_KINDS = ("checkin", "screened")
+
+
+class _HereZone(tzinfo):
+    """The zone of this computer with its summer times, by whatever name it is set."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        return timedelta(seconds=_local(moment).tm_gmtoff)
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return timedelta(hours=1) if _local(moment).tm_isdst > 0 else timedelta(0)
+
+    def tzname(self, moment: datetime | None) -> str:
+        return _local(moment).tm_zone
+
+    def fromutc(self, moment: datetime) -> datetime:
+        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+
+HERE = _HereZone()
+
+
+def zone() -> tzinfo:
+    """Return the zone of this computer, which is where its person is."""
+    return HERE
+
+
+def diary(row: Intake) -> tuple[Day, ...]:
+    """Return the days on which this person told something, in order."""
+    return days(entries(row), sessions(row), zone=zone())
+
+
+def entries(row: Intake) -> list[diary_entries.Entry]:
+    """Return every entry of this person, in the one order that every device agrees on."""
+    return diary_entries.in_order(map(entry, row.entries.all()))
+
+
+def sessions(row: Intake) -> list[SessionLog]:
+    """Return every guided session of this person with its events, oldest first."""
+    return _logs(row, SessionEvent.objects.order_by("number", "id"))
+
+
+def safety_entries(row: Intake) -> list[diary_entries.Entry]:
+    """Return the entries that open or answer a danger sign."""
+    return [entry(stored) for stored in row.entries.filter(kind__in=SAFETY_KINDS)]
+
+
+def safety_sessions(row: Intake) -> list[SessionLog]:
+    """Return the sessions with their safety answers alone."""
+    return _logs(row, SessionEvent.objects.filter(kind="safety"))
+
+
+def entry(stored: Entry) -> diary_entries.Entry:
+    """Return a row as an entry."""
+    return diary_entries.Entry(stored.id, stored.day, stored.at, stored.device, stored.kind, stored.detail)
+
+
+def happened(stored: SessionEvent) -> Happened:
+    """Return a row as an event."""
+    return Happened(stored.id, stored.number, stored.at, stored.kind, stored.detail)
+
+
+def _logs(row: Intake, events: QuerySet[SessionEvent]) -> list[SessionLog]:
+    led = row.sessions.prefetch_related(Prefetch("events", queryset=events))
+    return [SessionLog(one.id, one.begun, one.variant, tuple(map(happened, one.events.all()))) for one in led]
+
+
+def _local(moment: datetime | None) -> time.struct_time:
+    naive = (moment or datetime.now(UTC)).replace(tzinfo=None)
+    return time.localtime(naive.timestamp())

@@ -1,0 +1,49 @@
+"""A plan that waits: for the safety line after a week of silence, or for all danger questions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from psoas.content.load import knowledge
+from psoas.web.record import actions, living
+from psoas.web.record.models import Decision
+from psoas.web.record.queries import Standing
+from psoas.web.selfcare import sessions
+from psoas.web.selfcare.clock import today
+from psoas.web.selfcare.presenters.lens import Lens
+from psoas.web.selfcare.presenters.living import waiting
+from psoas.web.selfcare.shell import spoken
+
+EXPIRED = "expired"
+
+
+@require_POST
+@sessions.finished
+def rescreen(_request: HttpRequest, stand: Standing, _recorded: Decision) -> HttpResponse:
+    """Ask all danger questions again, because the person wants it or the course is worse than at the start."""
+    actions.recheck_danger(row=stand.row)
+    return redirect("intake")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sessions.finished
+def waits(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpResponse:
+    """Lead to what the plan waits for: the check-in, or the danger questions, which are opened by a post."""
+    lived = living.lived(stand, recorded, on=today())
+    if not lived.waits:
+        return redirect("result")
+    if lived.waits == EXPIRED:
+        return redirect(reverse("check_in") + "?why=expired")
+    if request.method == "POST":
+        actions.recheck_danger(row=stand.row)
+        return redirect("intake")
+    card = waiting(Lens(knowledge(), spoken(), stand.answers), lived.waits) or {}
+    form = {
+        "title": card["title"],
+        "lead": card["says"],
+        "save": card["label"],
+        "action": reverse("waits"),
+        "fields": [],
+    }
+    return render(request, "form.html", {"form": form})

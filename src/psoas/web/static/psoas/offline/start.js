@@ -1,0 +1,61 @@
+// On every page: sends what waits, keeps what may be needed without a network, and takes the forms of the diary over
+// when the network is away.
+import { forget, list as asked, loaded, mark, works } from "./kept.js";
+import { DIARY, Outbox, SESSION } from "./outbox.js";
+
+const SEND_AGAIN_MS = 20_000;
+
+const list = await asked;
+if (list) await begin();
+
+async function begin() {
+  const boxes = [new Outbox({ ...DIARY, url: list.sync, token: list.token, gone })];
+  // The page of a session sends its own reports, and knows what to do next.
+  if (!document.getElementById("session")) boxes.push(new Outbox({ ...SESSION, url: list.log, token: list.token }));
+  if (list.intake) await wireForms(boxes); // first: a form that nobody watches would be lost with the network
+  await send(boxes);
+  if (!list.intake) return leave(boxes);
+  addEventListener("online", () => send(boxes));
+  setInterval(() => boxes.some((box) => box.waiting().length) && send(boxes), SEND_AGAIN_MS);
+  works().then((works) => (document.documentElement.dataset.offline = String(works)));
+}
+
+// Only the server says where to go next; until it has heard of a danger sign, the stop stays.
+async function send(boxes) {
+  const waits = boxes.some((box) => box.waiting().length);
+  const told = waits ? await Promise.all(boxes.map((box) => box.flush())) : [];
+  const held = await mark(boxes[0]);
+  document.querySelectorAll("[data-waiting]").forEach((line) => (line.hidden = !held));
+  const next = held ? heldPage(held) : told.map((one) => one.next).find(Boolean);
+  if (next && next !== location.pathname) location.assign(next);
+}
+
+const heldPage = (held) => (list.open[held].includes(location.pathname) ? "" : list.shown[held]);
+
+async function wireForms(boxes) {
+  const forms = document.querySelectorAll("form[data-kind]");
+  if (!forms.length) return;
+  await loaded(); // the page itself comes first
+  const { wire } = await import("./forms.js");
+  const keep = async (entries) => {
+    const kept = entries.map((entry) => boxes[0].put({ intake: list.intake }, entry)).every(Boolean);
+    await send(boxes);
+    const held = await mark(boxes[0]);
+    if (held) location.assign(list.shown[held]);
+    return kept;
+  };
+  forms.forEach((form) => wire(form, { list, keep }));
+  document.documentElement.dataset.forms = "wired";
+}
+
+// The server knows nobody in this browser: no page of a person stays here.
+async function leave(boxes) {
+  if (boxes.every((box) => !box.waiting().length) && "caches" in window && (await caches.keys()).length) await forget();
+}
+
+// The record was deleted, perhaps on another device.
+async function gone({ intake }) {
+  if (intake !== list.intake) return;
+  await forget();
+  location.replace("/");
+}

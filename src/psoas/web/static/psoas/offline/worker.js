@@ -1,0 +1,152 @@
+// Keeps the plan, the session, the check-in and what they need for a time without a network. Always asks the network
+// first, so that nothing old is shown while it is there. The server names the pages in one list; their parts (pictures,
+// scripts, styles) are found in the pages themselves. An old page that is shown says from which day it is.
+const CACHE = "psoas";
+const HELD = { cacheName: "psoas-held" };
+const MARK = "/offline/held";
+const LIST = "/offline/kept.json";
+const PATIENCE_MS = 4_000;
+const FOUND = {
+  html: /\/static\/[\w./-]+/g,
+  css: /url\(["']?([^"')#]+)/g,
+  javascript: /(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g,
+};
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  const [port] = event.ports;
+  event.waitUntil(inTurn(event.data.keep).then((offline) => port?.postMessage({ offline })));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  event.respondWith(request.mode === "navigate" ? page(event, url) : part(request));
+});
+
+// A note of the day's session or a sitting break, shown through the worker where the browser wants that.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data?.url ?? "/"));
+});
+
+async function page(event, url) {
+  const { asked, response } = await patiently(event.request);
+  if (!response) return (await old(url)) ?? (await asked) ?? Response.error();
+  event.waitUntil(seen(url, response.clone()).catch(() => {}));
+  return response;
+}
+
+async function part(request) {
+  const { asked, response } = await patiently(request);
+  return response ?? (await match(request)) ?? (await asked) ?? Response.error();
+}
+
+async function patiently(request) {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const asked = fetch(request).catch(() => undefined);
+  return { asked, response: await Promise.race([asked, late]) };
+}
+
+// What stands in for a page that the network does not give.
+async function old(url) {
+  const list = await named();
+  if (!list) return undefined;
+  const held = await (await stored(MARK, HELD))?.text();
+  if (held && !list.open[held]?.includes(url.pathname)) return shown(await match(list.shown[held]));
+  const expired = list.plan.includes(url.pathname) && Date.now() > Date.parse(list.until);
+  if (expired) return shown(await match(list.offline), "expired");
+  const found = (await match(url.href)) ?? (list.plan.includes(url.pathname) ? await match(url.href, { ignoreSearch: true }) : null);
+  return found ? shown(found, "aged") : shown(await match(list.offline));
+}
+
+// Uncovers a line that every page carries: nothing that is kept passes for new.
+async function shown(response, line = "") {
+  if (!response) return undefined;
+  const headers = new Headers(response.headers);
+  ["content-encoding", "content-length"].forEach((name) => headers.delete(name)); // the text is unpacked
+  const text = await response.text();
+  return new Response(text.replace(`id="${line}" hidden`, `id="${line}"`), { status: response.status, headers });
+}
+
+// A page that was opened with a network is the newest there is; where it leads elsewhere now, the old one goes.
+async function seen({ pathname, search }, response) {
+  const list = await named();
+  if (!list?.pages.includes(pathname)) return;
+  const cache = await caches.open(CACHE);
+  if (closed(response)) await cache.delete(pathname, { ignoreSearch: true });
+  else if (response.ok && !search) await cache.put(pathname, response);
+}
+
+const closed = (response) => response.type === "opaqueredirect" || response.redirected || (response.status >= 400 && response.status < 500);
+
+// One after the other: two windows would delete what the other has just kept.
+let turn = Promise.resolve();
+const inTurn = (address) => (turn = turn.then(() => keep(address)).catch(() => false));
+
+// Keeps what the list names, and the page that asks when it is one of those (with its own ?today=). Returns whether
+// that page works without a network now.
+async function keep(address) {
+  const answer = await fetch(LIST, { credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok) return Boolean(await match(address));
+  const list = await answer.json();
+  const before = await named();
+  if (!list.intake || (before && before.intake !== list.intake)) await Promise.all([CACHE, HELD.cacheName].map((name) => caches.delete(name)));
+  if (!list.intake) return false;
+  const cache = await caches.open(CACHE);
+  const fresh = before?.intake === list.intake && before.version === list.version;
+  const own = list.pages.includes(new URL(address, self.location).pathname) ? [address] : [];
+  const known = new Set([full(LIST)]);
+  const visit = { cache, known, fresh, sameDeploy: before?.deploy === list.deploy, whole: true };
+  for (const one of new Set([...list.pages, ...own])) await keepPage(visit, one);
+  if (!fresh && visit.whole) await tidy(cache, known);
+  // Last, and without its version where something is missing: then the next page begins again.
+  const told = visit.whole ? list : { ...list, version: "", deploy: "" };
+  await cache.put(LIST, new Response(JSON.stringify(told), { headers: { "Content-Type": "application/json" } }));
+  return visit.whole && Boolean(await match(address));
+}
+
+const full = (address) => new URL(address, self.location).href;
+
+async function keepPage(visit, address) {
+  const { cache, known, fresh } = visit;
+  const had = fresh && (await match(address));
+  if (had) return;
+  const response = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+  if (!response || response.status >= 500) visit.whole = false;
+  else if (closed(response)) return void (await cache.delete(address)); // no such page for this person now
+  known.add(full(address));
+  if (!response?.ok) return;
+  const text = await response.clone().text();
+  await keepParts(visit, text, "html", full(address));
+  await cache.put(address, response);
+}
+
+async function keepParts(visit, text, kind, base) {
+  const named = [...text.matchAll(FOUND[kind])].map(([all, inside]) => new URL(inside ?? all, base).href);
+  const unknown = [...new Set(named)].filter((url) => url.startsWith(self.location.origin) && !visit.known.has(url));
+  unknown.forEach((url) => visit.known.add(url));
+  await Promise.all(unknown.map((url) => keepPart(visit, url)));
+}
+
+async function keepPart(visit, url) {
+  const had = visit.sameDeploy && (await match(url));
+  const response = had || (await fetch(url).catch(() => null));
+  if (!response?.ok) return void (visit.whole &&= response?.status === 404); // a text may name what is no file
+  if (!had) await visit.cache.put(url, response.clone());
+  const kind = ["css", "javascript"].find((kind) => response.headers.get("content-type")?.includes(kind));
+  if (kind) await keepParts(visit, await response.text(), kind, url);
+}
+
+async function tidy(cache, known) {
+  const gone = (await cache.keys()).filter((request) => !known.has(request.url));
+  await Promise.all(gone.map((request) => cache.delete(request)));
+}
+
+const named = async () => (await match(LIST))?.json();
+const match = (request, how = {}) => stored(request, { cacheName: CACHE, ignoreVary: true, ...how });
+// Looking makes no cache: after a deletion there is none.
+const stored = async (request, how) => ((await caches.has(how.cacheName)) ? caches.match(request, how) : undefined);
