@@ -150,7 +150,10 @@ def test_a_log_gets_whole_lines_and_few_of_them(monkeypatch: pytest.MonkeyPatch)
 
 def test_ctrl_c_ends_every_process_without_a_traceback() -> None:
     command = [sys.executable, "-m", "psoas", "simulate", "--people", "1000000", "--workers", "2"]
+    # Whoever runs the tests in the background ignores Ctrl-C, and so would what they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, before)
     time.sleep(3)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=30)

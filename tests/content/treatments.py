@@ -51,6 +51,7 @@ TREATMENTS: dict[str, Forbidden] = {
             "bed rest",
             r"(?:bed rest|rest in bed|stay in bed|complete rest|days of rest in bed)",
             {
+                "flare.protocol.bed": AGAINST,
                 "habits.stay_active.say": "says what it does",
                 "lessons.md.left_out": AGAINST,
                 "lessons.md.movement_is_medicine": "says what it does",

@@ -1,7 +1,9 @@
 """A server for each worker, a browser that may only speak to it, and pages at every size and colour scheme."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Request, StorageState
@@ -9,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Requ
 from tests.conftest import chromium
 from tests.journeys.led import Led
 from tests.journeys.serving import Server
-from tests.web.filling import MECHANICAL
+from tests.served import Browser as Person
+from tests.web.filling import MECHANICAL, walk
 
 Open = Callable[..., Page]
 
@@ -45,6 +48,8 @@ def open_browser(browser: Browser, server: Server) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def opened(width: int = 390, scheme: str = "light", **options: object) -> Page:
+        # The worker keeps pages and figures for later behind every window: only who needs it pays for it.
+        options.setdefault("service_workers", "block")
         context = browser.new_context(
             base_url=server.url,
             viewport={"width": width, "height": 844},
@@ -68,23 +73,29 @@ def screen(open_browser: Open) -> Page:
     return open_browser()
 
 
-def with_a_plan(browser: Browser, server: Server) -> StorageState:
-    """A person with a plan: the cookies."""
-    from tests.journeys.test_every_page import walked  # a test module: only once pytest has prepared it
-
-    return walked(browser, server, MECHANICAL, ends="/result/")[0]
+def with_a_plan(server: Server, answers: Mapping[str, Any] = MECHANICAL) -> StorageState:
+    """A person with a plan: the cookies. The questions are answered without a screen: the intake has its journeys."""
+    person = Person(server.url)
+    walk(person, dict(answers))
+    assert person.get("/result/").status_code == 200
+    host = urlsplit(server.url).hostname or ""
+    cookies = [
+        {"name": name, "value": value, "domain": host, "path": "/", "expires": -1, "httpOnly": True, "secure": False}
+        for name, value in person.cookies.items()
+    ]
+    return {"cookies": [cookie | {"sameSite": "Lax"} for cookie in cookies], "origins": []}  # type: ignore[typeddict-item]
 
 
 @pytest.fixture(scope="session")
-def planned(browser: Browser, server: Server) -> StorageState:
+def planned(server: Server) -> StorageState:
     """Somebody whose answers no test changes; each test has a browser of its own, so a session of its own."""
-    return with_a_plan(browser, server)
+    return with_a_plan(server)
 
 
 @pytest.fixture
-def someone(browser: Browser, server: Server) -> StorageState:
+def someone(server: Server) -> StorageState:
     """Somebody whose answers this test may change."""
-    return with_a_plan(browser, server)
+    return with_a_plan(server)
 
 
 @pytest.fixture

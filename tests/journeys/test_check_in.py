@@ -11,7 +11,7 @@ from psoas.web.selfcare.clock import today
 from tests.journeys.led import Open
 from tests.journeys.person import go_through, path_of
 from tests.journeys.serving import Server
-from tests.journeys.test_every_page import LOOKS, violations, wider
+from tests.journeys.test_every_page import EACH_LOOK, violations, wider
 from tests.web.filling import MECHANICAL
 
 MOST_TAPS = 7
@@ -192,7 +192,7 @@ def test_given_a_flare_when_a_person_says_so_then_danger_is_checked_first_and_th
     assert page.get_by_role("heading", name="Lifting or carrying").is_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), EACH_LOOK)
 def test_axe_finds_nothing_in_any_part_of_a_check_in(
     open_browser: Open, server: Server, someone: StorageState, width: int, scheme: str
 ) -> None:

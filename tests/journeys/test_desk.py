@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, StorageState
 
-from tests.journeys.test_every_page import axe, wider
+from tests.journeys.test_every_page import EACH_LOOK, axe, wider
 
 Open = Callable[..., Page]
 MONDAY = "2026-02-02T09:00:00"
-LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 # Notes are recorded, not shown; another window has the focus, so that the tab cannot see whether somebody is there.
 WORLD = """
 window.notes = [];
@@ -163,7 +162,7 @@ def test_given_the_focus_and_no_key_for_two_minutes_then_the_person_is_away(desk
     assert desk.left == "30 min"
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), EACH_LOOK)
 def test_axe_finds_nothing_on_either_page_in_any_state(
     open_browser: Open, planned: StorageState, width: int, scheme: str
 ) -> None:

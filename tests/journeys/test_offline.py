@@ -28,7 +28,7 @@ EXPIRE = """async () => {
 @pytest.fixture
 def away(open_browser: Open, someone: StorageState) -> Away:
     """A window of somebody whose answers this test may change."""
-    return Away(open_browser(storage_state=someone))
+    return Away(open_browser(storage_state=someone, service_workers="allow"))
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_given_a_day_without_a_network_when_it_is_back_then_all_of_it_is_stored_
 def test_given_a_server_that_is_stopped_then_the_day_goes_on_and_is_stored_when_it_is_back(
     browser: Browser, own_server: Server
 ) -> None:
-    context = browser.new_context(base_url=own_server.url, storage_state=with_a_plan(browser, own_server))
+    context = browser.new_context(base_url=own_server.url, storage_state=with_a_plan(own_server))
     away = Away(context.new_page())
     away.ready()
     own_server.stop()
@@ -198,7 +198,7 @@ def test_given_a_deletion_then_nothing_stays_in_the_browser_and_no_plan_opens_wi
 def test_given_a_record_deleted_elsewhere_then_this_browser_drops_everything_of_it(
     away: Away, open_browser: Open, server: Server
 ) -> None:
-    other = Away(open_browser())
+    other = Away(open_browser(service_workers="allow"))
     joined(away, other)
     other.ready()
     other.page.context.set_offline(True)
@@ -230,7 +230,7 @@ def test_given_two_browsers_joined_by_a_code_then_both_write_into_one_record(
     away: Away, open_browser: Open, server: Server
 ) -> None:
     before = len(stored(server, "walk"))
-    other = Away(open_browser())
+    other = Away(open_browser(service_workers="allow"))
     joined(away, other)
     for one, minutes in ((away, 6), (other, 9)):
         one.ready()
@@ -248,7 +248,7 @@ def test_given_two_browsers_joined_by_a_code_then_both_write_into_one_record(
 def test_given_a_browser_that_stores_nothing_then_the_person_is_told_to_leave_the_page_open(
     open_browser: Open, someone: StorageState
 ) -> None:
-    away = Away(open_browser(storage_state=someone))
+    away = Away(open_browser(storage_state=someone, service_workers="allow"))
     away.ready("/check-in/")
     away.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); } }")
     with away.no_network():
@@ -274,7 +274,7 @@ def test_the_app_can_be_installed_and_its_worker_stands_behind_the_start_page(aw
 
 
 def test_a_person_without_answers_leaves_nothing_in_the_browser(open_browser: Open) -> None:
-    page = open_browser()
+    page = open_browser(service_workers="allow")
     page.goto("/")
     page.wait_for_timeout(500)
     assert page.evaluate(LEFT) == NOTHING_LEFT

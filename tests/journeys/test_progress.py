@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 from tests.journeys.person import go_through
 from tests.journeys.seed import seed
 from tests.journeys.serving import Server
-from tests.journeys.test_every_page import AXE, LOOKS, OPEN_ALL, RUN_AXE, WIDER
+from tests.journeys.test_every_page import AXE, EACH_LOOK, OPEN_ALL, RUN_AXE, WIDER
 from tests.web.lived import LIVELY
 
 Open = Callable[..., Page]
@@ -31,7 +31,7 @@ def lived(browser: Browser, server: Server) -> StorageState:
     return some_time_on(browser, server, days=45)
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), EACH_LOOK)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     open_browser: Open, lived: StorageState, width: int, scheme: str
 ) -> None:

@@ -115,7 +115,7 @@ def test_given_danger_answered_again_with_no_then_a_session_starts_anew(
 def test_given_no_network_when_a_danger_sign_is_told_then_the_stop_stays_until_it_is_sent(
     open_session: OpenSession, someone: StorageState
 ) -> None:
-    led = open_session(cookies=someone)
+    led = open_session(cookies=someone, service_workers="allow")
     led.ready_offline()
     led.offline(on=True)
     led.begin()
@@ -134,7 +134,7 @@ def test_given_no_network_when_a_danger_sign_is_told_then_the_stop_stays_until_i
 def test_given_no_network_after_the_first_exercise_then_the_session_goes_on_and_is_sent_later(
     open_session: OpenSession,
 ) -> None:
-    led = open_session(today="short")
+    led = open_session(today="short", service_workers="allow")
     led.begin()
     led.to_work()
     led.run(2)
@@ -160,7 +160,7 @@ def test_given_no_network_after_the_first_exercise_then_the_session_goes_on_and_
 def test_given_a_deletion_then_nothing_of_the_session_stays_in_the_browser(
     open_session: OpenSession, someone: StorageState
 ) -> None:
-    led = open_session(cookies=someone)
+    led = open_session(cookies=someone, service_workers="allow")
     led.begin()
     led.ready_offline()
     led.page.clock.resume()

@@ -34,9 +34,8 @@ def _said(spoken: Words, change: Change) -> Mapping[str, Any]:
 
 def _of_exercise(spoken: Words, said: Mapping[str, Any], before: Track, after: Track) -> str:
     name = spoken.text("exercises", before.exercise, "name")
-    if before.exercise != after.exercise:
-        other = spoken.text("exercises", after.exercise, "name")
-        return str(said.get("say_other", said["say"])).format(name=name, other=other)
+    if before.exercise != after.exercise and "say_other" in said:
+        return str(said["say_other"]).format(name=name, other=spoken.text("exercises", after.exercise, "name"))
     was, now = amount_words(spoken, before.dose), amount_words(spoken, after.dose)
     until = day_words(spoken, after.removed_until) if after.removed_until else ""
     reps = {"before_reps": before.dose.reps, "after_reps": after.dose.reps}

@@ -53,6 +53,16 @@ async function leaveWord(held) {
   return (await caches.open(HELD)).put(MARK, new Response(held));
 }
 
+// The server asks the danger questions now: no plan that was kept before may be opened without a network.
+export async function dropPlan({ plan }) {
+  const active = (await navigator.serviceWorker?.getRegistration("/"))?.active;
+  if (!active) return;
+  const { port1, port2 } = new MessageChannel();
+  const done = new Promise((resolve) => (port1.onmessage = resolve));
+  active.postMessage({ drop: plan }, [port2]);
+  await done;
+}
+
 // The record is deleted: nothing of it stays in this browser.
 export async function forget() {
   try {

@@ -1,6 +1,6 @@
 // On every page: sends what waits, keeps what may be needed without a network, and takes the forms of the diary over
 // when the network is away.
-import { forget, list as asked, loaded, mark, works } from "./kept.js";
+import { dropPlan, forget, list as asked, loaded, mark, works } from "./kept.js";
 import { DIARY, Outbox, SESSION } from "./outbox.js";
 
 const SEND_AGAIN_MS = 20_000;
@@ -24,6 +24,7 @@ async function begin() {
 async function send(boxes) {
   const waits = boxes.some((box) => box.waiting().length);
   const told = waits ? await Promise.all(boxes.map((box) => box.flush())) : [];
+  if (told.some(({ next }) => next)) await dropPlan(list).catch(() => {});
   const held = await mark(boxes[0]);
   document.querySelectorAll("[data-waiting]").forEach((line) => (line.hidden = !held));
   const next = held ? heldPage(held) : told.map((one) => one.next).find(Boolean);

@@ -17,7 +17,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
   const [port] = event.ports;
-  event.waitUntil(inTurn(event.data.keep).then((offline) => port?.postMessage({ offline })));
+  const { drop, keep } = event.data;
+  event.waitUntil((drop ? after(() => dropPlan(drop)) : inTurn(keep)).then((offline) => port?.postMessage({ offline })));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -85,7 +86,14 @@ const closed = (response) => response.type === "opaqueredirect" || response.redi
 
 // One after the other: two windows would delete what the other has just kept.
 let turn = Promise.resolve();
-const inTurn = (address) => (turn = turn.then(() => keep(address)).catch(() => false));
+const after = (act) => (turn = turn.then(act).catch(() => false));
+const inTurn = (address) => after(() => keep(address));
+
+// After whatever is being kept just now, which may still be the plan of a moment ago.
+async function dropPlan(paths) {
+  const cache = await caches.open(CACHE);
+  await Promise.all(paths.map((path) => cache.delete(path, { ignoreSearch: true })));
+}
 
 // Keeps what the list names, and the page that asks when it is one of those (with its own ?today=). Returns whether
 // that page works without a network now.
