@@ -179,7 +179,7 @@ def test_a_running_server_is_backed_up_whole_and_cannot_be_restored_over(
     server = Server(tmp_path / "data")
     server.start()
     try:
-        walk(Browser(server.url), MECHANICAL)  # type: ignore[arg-type]
+        walk(Browser(server.url), MECHANICAL)
         assert main(["backup", str(tmp_path / "saved")]) == 0
         assert main(["restore", str(tmp_path / "saved")]) == 1
         assert "Stop it first" in capsys.readouterr().err

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -52,8 +53,8 @@ class Day:
         self.notes.append((self.minute, title, body))
         return True
 
-    def desktop(self, **changes: object) -> Desktop:
-        abilities: dict[str, object] = {
+    def desktop(self, **changes: Any) -> Desktop:
+        abilities: dict[str, Any] = {
             "now": lambda: self.at,
             "here": lambda at: datetime.fromtimestamp(at, UTC),
             "wait": self.wait,
@@ -62,7 +63,7 @@ class Day:
             "idle": self.idle,
             "full_screen": lambda: self.call[0] <= self.minute < self.call[1],
         }
-        return Desktop(**{**abilities, **changes})  # type: ignore[arg-type]
+        return Desktop(**{**abilities, **changes})
 
     def told(self) -> list[tuple[float, str]]:
         return [(minute, title) for minute, title, _ in self.notes]

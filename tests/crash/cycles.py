@@ -126,7 +126,7 @@ def planned(folder: Path) -> Browser:
     server = Server(folder)
     server.start()
     browser = Browser(server.url)
-    walk(browser, MECHANICAL)  # type: ignore[arg-type]
+    walk(browser, MECHANICAL)
     browser.get("/settings/")
     server.stop()
     return browser

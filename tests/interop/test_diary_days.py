@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psoas.engine.diary import FELT, Day, Work
-from psoas.interop.diary_days import SessionLog, days, safety_answers, still_open, worse
+from psoas.interop.diary_days import Happened, SessionLog, days, safety_answers, still_open, worse
 from psoas.interop.diary_entries import Entry
 from tests.interop.diary_builders import entry, happened, log, named, on, screened
 
@@ -17,8 +17,8 @@ def told(*entries: Entry, sessions: tuple[SessionLog, ...] = (), zone: tzinfo = 
     return days(entries, sessions, zone=zone)
 
 
-def led(*events: object, **parts: Any) -> Day:
-    (day,) = told(sessions=(log(1, *events, **parts),))  # type: ignore[arg-type]
+def led(*events: Happened, **parts: Any) -> Day:
+    (day,) = told(sessions=(log(1, *events, **parts),))
     return day
 
 

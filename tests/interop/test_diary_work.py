@@ -5,18 +5,19 @@ from typing import Any
 import pytest
 
 from psoas.engine.diary import Work
+from psoas.interop.diary_days import Happened
 from psoas.interop.diary_work import Sat, sat
 from tests.interop.diary_builders import happened
 
 EMPTY = Sat((), (), 0, None, None, None)
 
 
-def done(number: int, **parts: Any) -> object:
+def done(number: int, **parts: Any) -> Happened:
     return happened(number, "done", **{"reps": 10, "planned": 10, "seconds": 60, **parts})
 
 
-def came_to(*events: object) -> Sat:
-    return sat(events)  # type: ignore[arg-type]
+def came_to(*events: Happened) -> Sat:
+    return sat(events)
 
 
 def test_a_session_in_which_nothing_happened_came_to_nothing() -> None:

@@ -83,7 +83,8 @@ def with_a_plan(server: Server, answers: Mapping[str, Any] = MECHANICAL) -> Stor
         {"name": name, "value": value, "domain": host, "path": "/", "expires": -1, "httpOnly": True, "secure": False}
         for name, value in person.cookies.items()
     ]
-    return {"cookies": [cookie | {"sameSite": "Lax"} for cookie in cookies], "origins": []}  # type: ignore[typeddict-item]
+    state: Any = {"cookies": [cookie | {"sameSite": "Lax"} for cookie in cookies], "origins": []}
+    return state
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def test_the_number_of_processes_changes_nothing(in_one: dict[str, object], work
 def test_a_cluster_of_two_workers_gives_the_same(in_one: dict[str, object]) -> None:
     from distributed import LocalCluster
 
-    with LocalCluster(  # type: ignore[no-untyped-call]
+    with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp", host="127.0.0.1"
     ) as local:
         todo = spread.parts(PEOPLE, weeks=WEEKS, seed=SEED, size=3)

@@ -7,7 +7,6 @@ import pytest
 from tests.sync import running
 
 USUAL, LONG = 1_500, 100_000
-pytestmark = pytest.mark.skipif(running.node() is None, reason="node is not on this machine")
 # What an outbox may not do: where it is in the file, what stands there instead.
 WORSE = {
     "forgets before the answer": (

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.test import Client
+from typing import Any, Protocol
 
 from psoas.content.load import knowledge
 from psoas.engine.intake import REST
@@ -73,7 +71,14 @@ def calm(question_id: str) -> Any:
             return question.options[0]
 
 
-def follow(client: Client, address: str) -> tuple[str, Any]:
+class Asks(Protocol):
+    """Django's test client, or a browser without a screen."""
+
+    def get(self, path: str, /) -> Any: ...
+    def post(self, path: str, data: Mapping[str, Any] | None = None, /) -> Any: ...
+
+
+def follow(client: Asks, address: str) -> tuple[str, Any]:
     """Open an address and follow where it leads."""
     response = client.get(address)
     while response.status_code == 302:
@@ -82,7 +87,7 @@ def follow(client: Client, address: str) -> tuple[str, Any]:
     return address, response
 
 
-def walk(client: Client, answers: Answers, *, fill: bool = True, until: str = "") -> Walk:
+def walk(client: Asks, answers: Answers, *, fill: bool = True, until: str = "") -> Walk:
     """Answer page after page up to `until`. `fill`: calm answers where none are given; else stop there."""
     came = Walk()
     address, came.last = follow(client, "/intake/")

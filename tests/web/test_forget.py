@@ -41,7 +41,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 def entered(server: Server) -> Browser:
     """A person who told something on every page that takes it."""
     browser = Browser(server.url)
-    walk(browser, {**MECHANICAL, "activity_1": OLD_GOAL, "activity_1_score": 3})  # type: ignore[arg-type]
+    walk(browser, {**MECHANICAL, "activity_1": OLD_GOAL, "activity_1_score": 3})
     walked = {"activity_1": GOAL, "activity_1_score": "2"}
     assert browser.post("/intake/goal/?change=1", {"goal": "sit_and_work", **walked}).status_code == 302
     assert browser.post("/handover/details/", {"medicines": MEDICINE}).status_code == 302
@@ -128,5 +128,5 @@ def test_what_is_sent_after_deleting_is_gone_and_brings_nothing_back(server: Ser
 def test_a_new_record_never_takes_the_number_of_a_deleted_plan(server: Server) -> None:
     browser = entered(server)
     browser.post("/privacy/", {"sure": "yes"})
-    walk(browser, MECHANICAL)  # type: ignore[arg-type]
+    walk(browser, MECHANICAL)
     assert send_session(browser).status_code == 410

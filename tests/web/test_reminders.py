@@ -58,9 +58,8 @@ def values(html: str) -> dict[str, str]:
         for box in boxes
         if (name := re.search(r'name="(\w+)"', box)) and (value := re.search(r'value="([^"]*)"', box))
     }
-    found["weekdays"] = ",".join(
-        re.search(r'value="(\d)"', box)[1] for box in boxes if 'name="weekdays"' in box and " checked" in box
-    )  # type: ignore[index]
+    days = "".join(box for box in boxes if 'name="weekdays"' in box and " checked" in box)
+    found["weekdays"] = ",".join(re.findall(r'value="(\d)"', days))
     return found
 
 

@@ -157,7 +157,9 @@ def test_what_was_taken_out_stands_in_from_the_day_it_is_back() -> None:
 def test_sets_end_where_the_stage_ends() -> None:
     # Two sets of 8 is the most of the heel slide; its next rung is another exercise.
     assert up(at("heelslide", reps=8)).kind == "rung_up"
-    assert more(replace(footing(), most_sets=2), at("deadbug", reps=8), on=AT).kind == "rung_up"  # type: ignore[union-attr]
+    step = more(replace(footing(), most_sets=2), at("deadbug", reps=8), on=AT)
+    assert step is not None
+    assert step.kind == "rung_up"
 
 
 # --- more: the week ---------------------------------------------------------------------------------------------------

@@ -81,10 +81,7 @@ class Flare:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of the plan. `id` names it for ever; `before` and `after`: the track (or the walk, or the stage).
-
-    `up`: it asks more of the person. `lowers`: it asks less, after a sign that it was too much.
-    """
+    """One change of the plan. `id` names it for ever; `before` and `after`: the track, the walk or the stage."""
 
     id: str
     on: date

@@ -10,7 +10,7 @@ from django.db import transaction
 from psoas.interop.diary_days import ASKS_AGAIN
 from psoas.interop.diary_entries import Entry
 from psoas.web.record import models, screening
-from psoas.web.record.diary_queries import zone
+from psoas.web.record.diary_queries import HERE
 from psoas.web.record.screening import SERVER
 
 # SQLite takes no more than 32,766 values in one question.
@@ -23,7 +23,7 @@ class RecordGone(LookupError):
 
 def new_entry(*, kind: str, detail: Mapping[str, Any], day: date, device: str = SERVER) -> Entry:
     """Return an entry written now, under an id of its own."""
-    return Entry(uuid.uuid4(), day, datetime.now(UTC).astimezone(zone()), device, kind, dict(detail))
+    return Entry(uuid.uuid4(), day, datetime.now(UTC).astimezone(HERE), device, kind, dict(detail))
 
 
 @transaction.atomic

@@ -1,8 +1,5 @@
 """Reading the diary: entries and sessions as they are stored, and the days that they make."""
 
-import time
-from datetime import UTC, datetime, timedelta, tzinfo
-
 from django.db.models import Prefetch, QuerySet
 
 from psoas.engine.diary import Day
@@ -13,33 +10,13 @@ from psoas.web.record.models import Entry, Intake, SessionEvent
 SAFETY_KINDS = ("checkin", "screened")
 
 
-class _HereZone(tzinfo):
-    """The zone of this computer with its summer times, by whatever name it is set."""
-
-    def utcoffset(self, moment: datetime | None) -> timedelta:
-        return timedelta(seconds=_local(moment).tm_gmtoff)
-
-    def dst(self, moment: datetime | None) -> timedelta:
-        return timedelta(hours=1) if _local(moment).tm_isdst > 0 else timedelta(0)
-
-    def tzname(self, moment: datetime | None) -> str:
-        return _local(moment).tm_zone
-
-    def fromutc(self, moment: datetime) -> datetime:
-        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
-
-
-HERE = _HereZone()
-
-
-def zone() -> tzinfo:
-    """Return the zone of this computer, which is where its person is."""
-    return HERE
+# None is the zone of this computer with its summer times, which is where its person is.
+HERE = None
 
 
 def diary(row: Intake) -> tuple[Day, ...]:
     """Return the days on which this person told something, in order."""
-    return days(entries(row), sessions(row), zone=zone())
+    return days(entries(row), sessions(row), zone=HERE)
 
 
 def entries(row: Intake) -> list[diary_entries.Entry]:
@@ -75,8 +52,3 @@ def happened(stored: SessionEvent) -> Happened:
 def _logs(row: Intake, events: QuerySet[SessionEvent]) -> list[SessionLog]:
     led = row.sessions.prefetch_related(Prefetch("events", queryset=events))
     return [SessionLog(one.id, one.begun, one.variant, tuple(map(happened, one.events.all()))) for one in led]
-
-
-def _local(moment: datetime | None) -> time.struct_time:
-    naive = (moment or datetime.now(UTC)).replace(tzinfo=None)
-    return time.localtime(naive.timestamp())

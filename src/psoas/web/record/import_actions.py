@@ -137,6 +137,6 @@ def _decide_again(row: Intake, today: date) -> None:
 def _stay_stopped(row: Intake, kept: Kept) -> None:
     """Ask the danger questions again where a sign is open, or where the file was about to ask them."""
     told, led = diary_queries.safety_entries(row), diary_queries.safety_sessions(row)
-    is_open = still_open(told, led, zone=diary_queries.zone()) and not row.draft.get("ticked")
+    is_open = still_open(told, led, zone=diary_queries.HERE) and not row.draft.get("ticked")
     if not row.recheck and (is_open or kept.recheck):
         screening.recheck(row=row)

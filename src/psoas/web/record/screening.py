@@ -23,9 +23,8 @@ def recheck(*, row: Intake) -> None:
 
 def note_answered(*, row: Intake) -> None:
     """Store that every danger screen is answered again, and which danger signs that answers, if any was open."""
-    zone = diary_queries.zone()
-    flagged = still_open(diary_queries.safety_entries(row), diary_queries.safety_sessions(row), zone=zone)
-    now = datetime.now(UTC).astimezone(zone)
+    flagged = still_open(diary_queries.safety_entries(row), diary_queries.safety_sessions(row), zone=diary_queries.HERE)
+    now = datetime.now(UTC).astimezone(diary_queries.HERE)
     detail = {"clears": sorted(map(str, flagged))}
     Entry.objects.create(
         id=uuid.uuid4(), intake=row, day=now.date(), at=now, device=SERVER, kind="screened", detail=detail

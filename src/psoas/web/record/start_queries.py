@@ -6,7 +6,7 @@ from psoas.content.load import knowledge
 from psoas.engine.answers import Answers
 from psoas.engine.course import Baseline, baseline
 from psoas.engine.stage import ACTIVITY_SCORES
-from psoas.web.record.diary_queries import zone
+from psoas.web.record.diary_queries import HERE
 from psoas.web.record.models import Decision
 from psoas.web.record.queries import Standing
 
@@ -24,7 +24,7 @@ def at_start(stand: Standing, recorded: Decision) -> Answers:
 
     A slip that was put right on that same day counts as put right; an activity that is another one now starts anew.
     """
-    next_day = datetime.combine(recorded.today + timedelta(days=1), time(), tzinfo=zone())
+    next_day = datetime.combine(recorded.today + timedelta(days=1), time()).astimezone(HERE)
     first = stand.row.decisions.filter(created__lt=next_day).defer("outcome").last()
     if first is None or first.pk == recorded.pk:
         return stand.answers
