@@ -150,12 +150,17 @@ def told(reminders: Reminders, *, after: datetime, now: datetime) -> datetime | 
     late = ((when, still_good_until(reminders, when, late=timedelta(hours=1))) for when in found)
     pairs = [[int(when.timestamp() * 1_000) for when in pair] for pair in late]
     looks = [int(when.timestamp() * 1_000) for when in (after, now)]
-    script = (
-        f'import {{ due }} from "{DUE.as_uri()}"; console.log(JSON.stringify(due(...{json.dumps([pairs, *looks])})));'
-    )
-    command = ["node", "--input-type=module", "--eval", script]
-    shown = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    shown = in_node("due", pairs, *looks)
     return None if shown is None else datetime.fromtimestamp(shown / 1_000, BERLIN)
+
+
+def in_node(name: str, *arguments: object) -> int | None:
+    """Call a function of due.js."""
+    call = f"{name}(...{json.dumps(arguments)})"
+    script = f'import {{ {name} }} from "{DUE.as_uri()}"; console.log(JSON.stringify({call}));'
+    command = ["node", "--input-type=module", "--eval", script]
+    found: int | None = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return found
 
 
 TWICE = Reminders((time(9, 0), time(9, 30), time(21, 30)), EVERY_DAY, "Europe/Berlin", NIGHT)
@@ -178,3 +183,12 @@ def test_a_tab_that_slept_shows_the_last_one_if_it_is_not_too_late_and_never_in_
     after: datetime, now: datetime, shown: datetime | None
 ) -> None:
     assert told(TWICE, after=after, now=now) == shown
+
+
+@pytest.mark.parametrize(
+    ("seen", "now", "kept"),
+    [(5, 9, 9), (9, 9, 9), (9, 5, 9), (3_600_000, 1, 3_600_000), (3_600_001, 1, 1)],
+    ids=["later", "the same", "the clock went back", "by almost an hour", "by an hour: it was wrong before"],
+)
+def test_a_clock_that_goes_back_a_little_brings_no_note_back(seen: int, now: int, kept: int) -> None:
+    assert in_node("looked", seen, now) == kept

@@ -21,7 +21,8 @@ WHOLE_MINUTE = 1.0
 class Volume:
     """No exercise grows by more than its weekly share, no walk by more than its own, and no dose passes its ceiling.
 
-    The lower doses of a flare are not what a week compares with: the way back from one has its own steps (4.7).
+    The lower doses of a flare are not what a week compares with: the way back has its own steps (4.7). What was
+    never done has nothing to grow from: at another stage it begins with the first dose of that stage (4.3).
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -30,11 +31,20 @@ class Volume:
         self._asked: dict[tuple[str, str], Asked] = {}
         self._walk = Asked()
         self._flared_on = -WEEK
+        self._done: set[str] = set()
+        self._stage = ""
+
+    def told(self, day: Day) -> None:
+        """Take in what was done."""
+        self._done.update(work.exercise for work in day.work)
 
     def given(self, number: int, today: Today, state: State) -> Iterator[Broken]:
         """Check the doses of one day."""
         if state.flare is not None:
             self._flared_on = number
+        if state.stage != self._stage:
+            self._stage = state.stage
+            self._asked = {key: asked for key, asked in self._asked.items() if key[0] in self._done}
         if len(today.exercises) > self._limits["exercises"]:
             yield "above_limit", "", f"{len(today.exercises)} exercises"
         if sum(item.minutes for item in today.exercises) > self._limits["session_minutes"] + ROUNDING:
@@ -105,14 +115,17 @@ class LoadedDays:
 class Easy:
     """Nobody stays at a dose they call easy.
 
-    Broken after so many sessions of an exercise in a row that felt easy and were good the next morning, at the same
-    dose and rung, trained often enough, without a flare; unless the dose is at its top for this stage, or the kind of
-    exercise is not made harder. The rules themselves wait for two such sessions (clinical brief 4.5).
+    Broken after so many sessions of an exercise in a row that felt easy and were good at their end and the next
+    morning, at the same dose and rung, trained often enough and without a gap, with neither a flare nor a red light of
+    anything; unless the dose is at its top for this stage, or the kind of exercise is not made harder. The rules
+    themselves wait for two such sessions (clinical brief 4.5).
     """
 
     SESSIONS, DAYS = 10, 21
     # Sessions in the last seven days, above the share that the brief asks for before anything grows.
     OFTEN, OFTEN_AT_FIRST = 3, 5
+    # After so many days without a session the last dose is repeated (4.5), and nothing red lets anything grow (4.4).
+    GAP = 4
     NEVER_HARDER = ("relief", "aerobic")
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -121,7 +134,9 @@ class Easy:
         self._trained: list[int] = []
 
     def light(self, number: int, exercise: str, light: str, *, load: Load, stage: str) -> None:
-        """Take in a light of an exercise; anything but easy ends its run, and so does a week with few sessions."""
+        """Take in a light of an exercise; anything but easy ends its run, as a week with few sessions does."""
+        if light == "red":
+            self._runs.clear()
         often = self.OFTEN_AT_FIRST if stage == SYMPTOM_MODULATION else self.OFTEN
         if light != "easy" or len(self._trained) < often:
             self._runs.pop(exercise, None)
@@ -131,6 +146,8 @@ class Easy:
 
     def told(self, number: int, day: Day) -> None:
         """Take in whether there was a session."""
+        if self._trained and number - self._trained[-1] >= self.GAP:
+            self._runs.clear()
         self._trained = [on for on in self._trained if on > number - WEEK]
         if day.work:
             self._trained.append(number)
@@ -144,9 +161,9 @@ class Easy:
             if run is None:
                 continue
             count, since, load = run
-            if loads[item.id] != load:
+            if loads[item.id] != load or self._at_top(item, state.stage):
                 self._runs.pop(item.id)
-            elif count >= self.SESSIONS and number - since >= self.DAYS and not self._at_top(item, state.stage):
+            elif count >= self.SESSIONS and number - since >= self.DAYS:
                 self._runs.pop(item.id)
                 yield "stuck_at_easy", item.id, f"{count} easy sessions at {item.rung or 'own rung'} {item.dose}"
 

@@ -57,6 +57,7 @@ class Watch:
         for exercise, light in self._signals.session(number, day, self._loads):
             self._easy.light(number, exercise, light, load=self._signals.done[exercise], stage=state.stage)
         self._easy.told(number, day)
+        self._volume.told(day)
         self._loaded.told(number, day)
         if state.flare is None:
             self._flare_since = None

@@ -19,6 +19,7 @@ from tests.engine.adapt.builders import (
     planned,
     session,
     track,
+    tracks,
 )
 from tests.engine.adapt.test_flare import flaring, settled
 from tests.engine.diaries import on, told
@@ -158,6 +159,14 @@ def test_the_new_usual_never_brings_a_higher_stage() -> None:
     assert lived(state, *(told(day, safety="no", pain=2 if day > 3 else 6) for day in range(1, 15))).stage == CALM
     high = flaring(stage=CONTROL)
     assert lived(high, *(told(day, safety="no", pain=8) for day in range(1, 15))).stage == CALM
+
+
+def test_the_stage_of_the_new_usual_asks_for_no_more_sets_than_it_has() -> None:
+    """Or the third set would be back, all at once, with the next higher stage."""
+    three = replace(track("bridge"), dose=replace(track("bridge").dose, sets=3, reps=5))
+    flare = flaring(stage=CONTROL).but(tracks=tracks(three))
+    after = lived(flare, *(told(day, safety="no", pain=8) for day in range(1, 15)))
+    assert (after.stage, brief(after.tracks["bridge"].dose)) == (CALM, "2 x 5, 2 s")
 
 
 def test_the_new_usual_is_the_middle_of_the_last_week_with_the_day_itself() -> None:

@@ -32,8 +32,8 @@ def next_morning(state: State, **parts: Any) -> State:
 
 def waiting(light: Signal, *names: str, easy: bool = False, **parts: Track) -> State:
     """Return a state in which yesterday's session waits for the morning of day 3."""
-    work = tuple(Worked(name, "", light, easy) for name in names)
     known = {name: track(name) for name in names} | parts
+    work = tuple(Worked(name, "", known[name].dose, light, easy) for name in names)
     return begun(day=on(2), tracks=known, trained=(on(0), on(2)), waiting=Waiting(on(2), work))
 
 

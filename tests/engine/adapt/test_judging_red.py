@@ -31,7 +31,7 @@ from tests.engine.diaries import on, told
 def test_red_at_work_goes_one_rung_down_the_same_evening() -> None:
     after = lived(begun(), session(2, did("bridge", "hurt", hurt=9), did("clam")))
     assert after.red_on == on(2)
-    assert after.waiting == Waiting(on(2), (Worked("clam", "", GREEN, True),))
+    assert after.waiting == Waiting(on(2), (Worked("clam", "", track("clam").dose, GREEN, True),))
     assert kinds(after) == [("rung_down", "bridge")]
     assert (after.tracks["bridge"].rung, after.tracks["bridge"].reds) == ("easier", 1)
 
@@ -68,7 +68,7 @@ def test_a_green_session_between_two_reds_counts_reds_anew() -> None:
 def test_one_red_exercise_holds_all_others_back() -> None:
     state = ready("bridge")
     assert state.waiting is not None
-    both = replace(state.waiting, work=(*state.waiting.work, Worked("clam", "", RED, False)))
+    both = replace(state.waiting, work=(*state.waiting.work, Worked("clam", "", track("clam").dose, RED, False)))
     after = next_morning(replace(state, waiting=both, tracks={**state.tracks, "clam": track("clam")}))
     assert kinds(after) == [("rung_down", "clam")]
 
@@ -158,7 +158,7 @@ def test_the_usual_pain_is_that_of_the_last_week() -> None:
     week = tuple((on(day), 4) for day in range(3))
     for pains, light in ((week, GREEN), ((), AMBER)):
         state, _ = noted(PERSON, begun(pains=pains), session(3, did("bridge", "right", hurt=4)))
-        assert state.waiting == Waiting(on(3), (Worked("bridge", "", light, False),))
+        assert state.waiting == Waiting(on(3), (Worked("bridge", "", track("bridge").dose, light, False),))
 
 
 def test_at_a_calmer_stage_the_limit_of_pain_is_lower() -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from psoas.engine import choose
-from psoas.engine.adapt.easing import first_dose
+from psoas.engine.adapt.asked import asked
 from psoas.engine.adapt.flare import allows, many
 from psoas.engine.adapt.programme import Pool, Programme
-from psoas.engine.adapt.state import WEEK, State, Track
-from psoas.engine.limits import clamp_dose, clamp_rise, clamp_session, loaded_allowed
+from psoas.engine.adapt.state import WEEK, State
+from psoas.engine.limits import clamp_session, loaded_allowed
 from psoas.engine.plan import Planned
 from psoas.engine.reasons import Reason
 
@@ -148,20 +148,13 @@ def _wanted(programme: Programme, state: State, pool: Pool, name: str, fits: set
 
 def _dressed(programme: Programme, state: State, name: str, on: date) -> tuple[Planned, tuple[Reason, ...]]:
     """Return an exercise at the dose where the person is, through the final clamp."""
-    known, first = programme.knowledge, programme.pool(state.stage).first[name]
-    track = state.tracks.get(name)
-    if track is None:
-        track = Track(name, first.rung, first_dose(programme, state, name) or first.dose)
-    dose, most = track.dose, max(known.stages.doses[state.stage].sets[1], first.dose.sets)
-    if dose.sets > most:
-        dose = replace(dose, sets=most)
-    dose, lowered = clamp_dose(known.limits, known.exercises[name], dose)
-    dose, risen = clamp_rise(known.limits, dose, week_ago=track.week_ago(on))
-    if dose == first.dose and track.rung == first.rung:
-        return first, (*lowered, *risen)
-    minutes = round(max(0.5, first.minutes * dose.volume / max(1, first.dose.volume)), 1)
-    dressed = Planned(name, track.rung, dose, minutes, first.why, first.modify, first.pain_ceiling)
-    return dressed, (*lowered, *risen)
+    first, found = programme.pool(state.stage).first[name], asked(programme, state, name, on=on)
+    assert found is not None  # every exercise that is chosen is of this stage
+    if found.dose == first.dose and found.rung == first.rung:
+        return first, found.lowered
+    minutes = round(max(0.5, first.minutes * found.dose.volume / max(1, first.dose.volume)), 1)
+    dressed = Planned(name, found.rung, found.dose, minutes, first.why, first.modify, first.pain_ceiling)
+    return dressed, found.lowered
 
 
 def _walking(programme: Programme, state: State) -> Planned | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from psoas.engine.adapt.ladder import scaled
 from psoas.engine.adapt.programme import Programme
-from psoas.engine.adapt.state import Flare, State, Track
+from psoas.engine.adapt.state import Track
 from psoas.engine.exercises import Dose
 
 Tracks = Mapping[str, Track]
@@ -26,17 +26,20 @@ def doses(tracks: Tracks) -> dict[str, Dose]:
     return {name: track.dose for name, track in tracks.items()}
 
 
-def back(tracks: Tracks, before: Mapping[str, Dose], *, share: float) -> dict[str, Track]:
-    """Return the tracks at a share of what was before; what was red since its last green stays as it is."""
+def back(programme: Programme, tracks: Tracks, before: Mapping[str, Dose], *, share: float) -> dict[str, Track]:
+    """Return the tracks at a share of what was before; what was red in the flare stays, and grows by itself."""
+    half = _half(programme, before)
     return {
-        name: replace(track, dose=scaled(before[name], share), past=()) if name in before and not track.reds else track
+        name: replace(track, dose=scaled(before[name], share), past=())
+        if name in before and not track.reds and track.dose.volume >= half[name].volume
+        else track
         for name, track in tracks.items()
     }
 
 
 def down_again(programme: Programme, tracks: Tracks, before: Mapping[str, Dose]) -> dict[str, Track]:
     """Return the tracks at half of what was before, or lower where they are."""
-    half = {name: scaled(dose, programme.knowledge.adaptation.flare_volume) for name, dose in before.items()}
+    half = _half(programme, before)
     return {
         name: replace(track, dose=half[name]) if name in half and half[name].volume < track.dose.volume else track
         for name, track in tracks.items()
@@ -54,15 +57,5 @@ def fitted(programme: Programme, tracks: Tracks, stage: str) -> dict[str, Track]
     }
 
 
-def first_dose(programme: Programme, state: State, name: str) -> Dose | None:
-    """Return the dose at which an exercise begins today; None where the stage does not have it."""
-    first = programme.pool(state.stage).first.get(name)
-    if first is None:
-        return None
-    return first.dose if state.flare is None else scaled(first.dose, share(programme, state.flare))
-
-
-def share(programme: Programme, flare: Flare) -> float:
-    """Return the share of the usual volume that a flare leaves."""
-    numbers = programme.knowledge.adaptation
-    return numbers.flare_return_volume if flare.settled else numbers.flare_volume
+def _half(programme: Programme, before: Mapping[str, Dose]) -> dict[str, Dose]:
+    return {name: scaled(dose, programme.knowledge.adaptation.flare_volume) for name, dose in before.items()}

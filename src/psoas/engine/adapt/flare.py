@@ -93,8 +93,10 @@ def _settle(programme: Programme, state: State, day: Day, pain: int | None) -> F
     kind = "flare_return" if near else "flare_again"
     reason = numbers.reason(kind, "flare_settled_rise", "flare_return_volume")
     change = Change(f"{on.isoformat()}.{kind}", on, kind, "", reason)
-    left = numbers.flare_return_volume
-    tracks = back(state.tracks, flare.before, share=left) if near else down_again(programme, state.tracks, flare.before)
+    if near:
+        tracks = back(programme, state.tracks, flare.before, share=numbers.flare_return_volume)
+    else:
+        tracks = down_again(programme, state.tracks, flare.before)
     return state.but(flare=replace(flare, settled=near, returned=0), tracks=tracks), (change,)
 
 
@@ -106,7 +108,7 @@ def _new_usual(programme: Programme, state: State, on: date) -> Folded:
     if any(on - WEEK < day for day, _ in state.pains):
         usual = state.median_before(on + timedelta(days=1), fewest=1)
         found = lower_of(state.stage, stage_for(programme, state, pain=usual, on=on))
-        state = state.but(stage=found, usual=usual)
+        state = state.but(stage=found, usual=usual, tracks=fitted(programme, state.tracks, found))
     # What the flare left stays as it is: no load comes back while the pain is up.
     return _over(programme, state, on, "flare_stays")
 
@@ -118,7 +120,7 @@ def _over(programme: Programme, state: State, on: date, kind: str) -> Folded:
     change = Change(f"{on.isoformat()}.{kind}", on, kind, "", programme.knowledge.adaptation.reason(kind, name))
     window = timedelta(days=programme.knowledge.adaptation.flares_window_days)
     flares = tuple((began, peak) for began, peak in state.flares if on - began < window)
-    tracks = state.tracks if kind == "flare_stays" else back(state.tracks, flare.before, share=1)
+    tracks = state.tracks if kind == "flare_stays" else back(programme, state.tracks, flare.before, share=1)
     rested = timedelta(days=programme.knowledge.adaptation.undo_holds_days)
     peaks = (*flares, (flare.began, flare.peak))
     return state.but(flare=None, flares=peaks, tracks=tracks, rises_from=on + rested), (change,)

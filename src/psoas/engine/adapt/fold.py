@@ -76,7 +76,7 @@ def _upto(programme: Programme, state: State, last: date) -> Folded:
 
 
 def _one(programme: Programme, state: State, day: Day) -> Folded:
-    state = state.but(day=day.on)
+    state = state.but(day=day.on, dawn=state)
     if programme.stage is None:
         return _danger(state, day), ()
     recent = tuple(one for one in state.recent if day.on - one.on < RECENT)
@@ -87,7 +87,7 @@ def _one(programme: Programme, state: State, day: Day) -> Folded:
         if made:
             changes += made
             state = state.but(recent=(*state.recent, *made))
-    return state, tuple(changes)
+    return state.but(dawn=None), tuple(changes)
 
 
 def _safety(programme: Programme, state: State, day: Day) -> Folded:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from psoas.engine.adapt import ladder
-from psoas.engine.adapt.easing import first_dose
+from psoas.engine.adapt.asked import asked, first_dose
 from psoas.engine.adapt.programme import Programme
 from psoas.engine.adapt.signals import during, morning, whole_session
 from psoas.engine.adapt.staging import adheres, rising
 from psoas.engine.adapt.state import Change, Signal, State, Track, Waiting, Worked, red_stands
 from psoas.engine.diary import Day
+from psoas.engine.exercises import Dose
 
 NEVER = date.min
 DOWN = frozenset({"less", "rung_down", "removed"})
@@ -27,7 +28,7 @@ def noted(programme: Programme, state: State, day: Day) -> Folded:
     ceiling = programme.knowledge.stages.doses[state.stage].pain_ceiling
     tracks, worked = dict(state.tracks), dict[str, Worked]()
     for one in day.work:
-        track = tracks.get(one.exercise) or track_of(programme, state, one.exercise)
+        track = tracks.get(one.exercise) or _begun(programme, state, one.exercise)
         if track is None:
             continue
         if one.share > 0 and track.avoided:
@@ -36,7 +37,8 @@ def noted(programme: Programme, state: State, day: Day) -> Folded:
         whole = whole_session(numbers, day, one, usual=usual)
         light = max(whole, during(numbers, one, usual=usual, ceiling=ceiling))
         easy = one.felt == "easy" and one.share >= numbers.done_share and one.rung == track.rung
-        worked[one.exercise] = _together(worked.get(one.exercise), Worked(one.exercise, one.rung, light, easy))
+        dose = _done(programme, state, track, one.rung)
+        worked[one.exercise] = _together(worked.get(one.exercise), Worked(one.exercise, one.rung, dose, light, easy))
     if not worked:
         return state.but(tracks=tracks), changes
     state, made = _red_at_once(programme, state.but(tracks=tracks), tuple(worked.values()), day.on)
@@ -58,6 +60,21 @@ def _together(before: Worked | None, now: Worked) -> Worked:
     if before is None:
         return now
     return replace(now, light=max(before.light, now.light), easy=before.easy and now.easy)
+
+
+def _begun(programme: Programme, state: State, name: str) -> Track | None:
+    """Return the track of an exercise that was done for the first time; None for what the stage does not have."""
+    track = track_of(programme, state, name)
+    return replace(track, dose=_done(programme, state, track, track.rung)) if track else None
+
+
+def _done(programme: Programme, state: State, track: Track, rung: str) -> Dose:
+    """Return the dose at which an exercise was done today: the smaller of what was asked before and after the day's
+    changes, for the diary does not tell which of the two was on the screen.
+    """
+    found = [asked(programme, known, track.exercise, on=state.day) for known in (state, state.dawn or state)]
+    doses = [one.dose for one in found if one is not None and one.rung == rung]
+    return min(doses, key=lambda dose: dose.volume, default=track.dose)
 
 
 def judged(programme: Programme, state: State, day: Day) -> Folded:
@@ -123,7 +140,7 @@ def _each(
         light = one.light if told is None else max(one.light, told)
         if light is Signal.RED:
             here = ground(programme, state, kept)
-            track, instead, change = _down(programme, here, _at(track, one.rung), on, rung=one.light is Signal.RED)
+            track, instead, change = _down(programme, here, _at(track, one), on, rung=one.light is Signal.RED)
             changes.append(change)
             if instead is not None:
                 kept[instead.exercise] = instead
@@ -135,11 +152,12 @@ def _each(
     return kept, changes
 
 
-def _at(track: Track, rung: str) -> Track:
-    """Return the track on the rung that was done, where the plan has gone up since: that was too much already."""
-    if rung in ladder.RUNGS and ladder.RUNGS.index(rung) < ladder.RUNGS.index(track.rung):
-        return replace(track, rung=rung)
-    return track
+def _at(track: Track, one: Worked) -> Track:
+    """Return the track at what was done, where the plan has gone up since: that was too much already."""
+    rung, dose = track.rung, ladder.smaller(track.dose, one.dose)
+    if one.rung in ladder.RUNGS and ladder.RUNGS.index(one.rung) < ladder.RUNGS.index(rung):
+        rung = one.rung
+    return replace(track, rung=rung, dose=dose)
 
 
 def _down(

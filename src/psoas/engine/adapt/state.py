@@ -102,10 +102,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """One exercise of that session: the rung it was done on, its light so far, and whether it was easy at its dose."""
+    """One exercise of that session: the rung and the dose it was done at, its light so far, and whether it was easy.
+
+    `dose`: what the plan asked for that day; when the day changed it, the smaller, for it may have been done before.
+    """
 
     exercise: str
     rung: str
+    dose: Dose
     light: Signal
     easy: bool
 
@@ -120,7 +124,7 @@ class State:
     `screen`: all danger questions are due. `red_on`: the last red light that no green morning followed.
     `rises_from`: after a flare nothing rises before that day. `well_since`: the first of the good days; `well_on`: the
     day from which the prevention phase runs. `recent`: changes that may be taken back. `changes`: those of the last
-    day that was folded.
+    day that was folded. `dawn`: while a day is folded, the state in which it began: its plan may be what was done.
     """
 
     started: date
@@ -149,6 +153,7 @@ class State:
     well_since: date | None = None
     recent: tuple[Change, ...] = ()
     changes: tuple[Change, ...] = ()
+    dawn: "State | None" = None
 
     def but(self, **changes: Any) -> "State":
         """Return a copy with other values. `dataclasses.replace` took 40 % of a simulated day (docs/bench.md)."""

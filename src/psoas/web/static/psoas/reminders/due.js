@@ -5,3 +5,11 @@ export function due(moments, seen, now) {
   const last = come.at(-1);
   return last && now <= last[1] ? last[0] : null;
 }
+
+const CLOCK_BACK_MS = 3_600_000;
+
+// When somebody last looked, after a look now. A clock that was set back a little brings no note back; one that was far
+// ahead does not hold the notes back for ever.
+export function looked(seen, now) {
+  return seen > now && seen - now < CLOCK_BACK_MS ? seen : now;
+}

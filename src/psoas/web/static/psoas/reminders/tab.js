@@ -1,6 +1,6 @@
 // On every page of somebody with a plan: shows the reminder of a session at its time, once, however many tabs are open.
 // Only where the person asked for it. The server says when; nothing is worked out about time zones here.
-import { due } from "./due.js";
+import { due, looked } from "./due.js";
 import { show, standing } from "./notes.js";
 
 const LOOK_MS = 20_000;
@@ -31,8 +31,9 @@ async function ask() {
 async function tell() {
   const kept = read(KEPT);
   const now = Date.now();
-  const found = due(kept?.moments ?? [], read(SEEN) ?? now - LOOK_MS, now);
-  write(SEEN, now);
+  const seen = read(SEEN) ?? now - LOOK_MS;
+  const found = due(kept?.moments ?? [], seen, now);
+  write(SEEN, looked(seen, now));
   if (found !== null) await show({ ...kept.words, tag: `psoas-session-${found}`, url: kept.url });
 }
 
