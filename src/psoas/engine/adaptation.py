@@ -65,7 +65,7 @@ class Adaptation:
 
     def reason(self, rule: str, *names: str) -> Reason:
         """Return the reason of a change, with the sources of the numbers it rests on."""
-        cited = dict.fromkeys(source for name in names for source in self.sources.get(name, ()))
+        cited = dict.fromkeys(source for name in names for source in self.sources[name])
         return Reason(f"adapt.{rule}", (), tuple(cited))
 
     def sessions_a_week(self, stage: str, *, well: bool) -> int:

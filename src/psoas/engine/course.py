@@ -7,6 +7,7 @@ share of the person's own first score; between the start and week 6 most of the 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from math import exp
 
 from psoas.engine.answers import Answers
@@ -122,8 +123,7 @@ def share(course: Course, cohort: Cohort, week: float) -> float | None:
         pace = course["early_pace_weeks"]
         gained = (1 - exp((start - week) / pace)) / (1 - exp((start - early) / pace))
         return first + (then - first) * gained
-    later = zip(cohort.shares[1:], cohort.shares[2:], strict=False)
-    (before, low), (after, high) = next(pair for pair in later if week <= pair[1][0])
+    (before, low), (after, high) = next(pair for pair in pairwise(cohort.shares[1:]) if week <= pair[1][0])
     return low + (high - low) * (week - before) / (after - before)
 
 

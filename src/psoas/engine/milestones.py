@@ -81,12 +81,10 @@ def looks(
 ) -> tuple[Look, ...]:
     """Return every checkpoint that has come, in the order of their days."""
     dated = sorted((check for check in checkpoints if check.day), key=lambda check: check.day)
-    ends = [start.on + timedelta(check.day - 1) for check in dated[1:]]
-    return tuple(
-        _look(course, check, start, days, last=min(end, today))
-        for check, end in zip(dated, [*ends, today], strict=True)
-        if start.on + timedelta(check.day) <= today
-    )
+    reached = [check for check in dated if start.on + timedelta(check.day) <= today]
+    # Each is looked at up to the day before the next, the newest up to today.
+    lasts = [*(start.on + timedelta(check.day - 1) for check in reached[1:]), today]
+    return tuple(_look(course, check, start, days, last=lasts[place]) for place, check in enumerate(reached))
 
 
 def _look(course: Course, check: Checkpoint, start: Baseline, days: Days, *, last: date) -> Look:

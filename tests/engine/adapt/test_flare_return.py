@@ -212,10 +212,21 @@ def test_one_check_in_is_enough_for_the_new_usual_and_tomorrow_does_not_count() 
     before = flaring()
     silent = lived(before, told(4, pain=9), told(6, safety="no"), told(13, safety="no"), told(14, safety="no"))
     assert (silent.flare, silent.usual, silent.stage) == (None, before.usual, before.stage)
-    edge = lived(
-        flaring(), told(7, pain=9), told(8, safety="no", pain=4), *(told(n, pain=6) for n in (9, 10)), told(14, pain=6)
-    )
-    assert edge.usual == 6
+    once = lived(flaring(), told(7, safety="no"), told(14, safety="no", pain=7))
+    assert once.usual == 7
+    days = ((7, 9), (8, 4), (9, 4), (10, 8), (14, 8))
+    assert lived(flaring(), *(told(day, safety="no", pain=pain) for day, pain in days)).usual == 6
+
+
+def test_what_was_told_a_week_before_says_nothing_of_the_new_usual() -> None:
+    before = flaring(stage=CONTROL, usual=8.0)
+    silent = lived(before, told(7, safety="no", pain=9), told(13, safety="no"), told(14, safety="no"))
+    assert (silent.flare, silent.usual, silent.stage) == (None, 8.0, CONTROL)
+
+
+def test_what_comes_back_is_not_compared_with_the_low_days_of_the_flare() -> None:
+    low = track("bridge", past=((on(-1), 5),))
+    assert settled(3, low).tracks["bridge"].past == ()
 
 
 def test_a_flare_that_began_four_weeks_ago_is_forgotten() -> None:

@@ -97,6 +97,22 @@ def test_a_heavy_dose_begins_anew_at_the_first_dose_and_an_easier_way_stays() ->
     assert (state.tracks["clam"].rung, state.tracks["clam"].removed_until) == ("easier", on(30))
 
 
+def test_after_three_weeks_what_was_less_than_a_first_dose_stays_less() -> None:
+    small = replace(track("bridge", rung="easier").dose, sets=1, reps=6)
+    state = begun(day=on(20), tracks=tracks(track("bridge", dose=small, easy=1)), trained=(on(-1),))
+    after = lived(state, told(21, safety="no"))
+    assert kinds(after) == [("gap_restage", "")]
+    assert after.tracks == tracks(track("bridge", dose=small))
+
+
+def test_after_three_weeks_the_harder_way_begins_anew_as_the_exercise_itself() -> None:
+    known = tracks(track("bridge", rung="harder"), track("squat", STRONG, easy=1))
+    state = begun(day=on(20), tracks=known, trained=(on(-1),))
+    after = lived(state, told(21, safety="no"))
+    assert (after.tracks["bridge"].exercise, after.tracks["bridge"].rung) == ("bridge", "")
+    assert after.tracks["squat"].easy == 0
+
+
 def test_the_danger_questions_open_the_plan_again_the_same_day() -> None:
     state = lived(after_gap(21), told(22, safety="no", screened=True))
     assert not state.screen

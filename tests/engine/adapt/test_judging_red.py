@@ -60,6 +60,34 @@ def test_the_second_red_takes_the_exercise_out_for_a_week() -> None:
     assert "bridge" in planned(replace(after, safe_on=on(9)), 10)
 
 
+def test_what_is_taken_out_keeps_its_reds_and_says_what_it_was_and_is() -> None:
+    once = track("bridge", reds=1, easy=1)
+    after = next_morning(waiting(RED, "bridge", bridge=once))
+    gone = after.tracks["bridge"]
+    assert (gone.reds, gone.easy, gone.past) == (1, 0, ((on(3), 20),))
+    assert (after.changes[0].before, after.changes[0].after) == (once, gone)
+
+
+def test_a_bad_morning_counts_easy_sessions_anew() -> None:
+    after = next_morning(waiting(GREEN, "bridge", bridge=track("bridge", easy=1)), morning="more")
+    assert kinds(after) == [("less", "bridge")]
+    assert (after.tracks["bridge"].easy, after.tracks["bridge"].reds) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("done", "now", "rung"),
+    [("easier", "", "easier"), ("", "harder", "easier"), ("", "easier", "easier"), ("half", "harder", "")],
+    ids=["a rung up since", "from the harder way", "a rung down since", "half of it"],
+)
+def test_a_red_counts_for_the_rung_it_was_done_on(done: str, now: str, rung: str) -> None:
+    """What was too much on a lower rung is not merely brought back to that rung."""
+    state = waiting(RED, "bridge", bridge=track("bridge", rung=now))
+    assert state.waiting is not None
+    work = tuple(replace(one, rung=done) for one in state.waiting.work)
+    after = next_morning(replace(state, waiting=replace(state.waiting, work=work)))
+    assert after.tracks["bridge"].rung == rung
+
+
 def test_a_green_session_between_two_reds_counts_reds_anew() -> None:
     green = next_morning(waiting(GREEN, "bridge", bridge=track("bridge", reds=1)))
     assert green.tracks["bridge"].reds == 0

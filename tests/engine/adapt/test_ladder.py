@@ -142,6 +142,36 @@ def test_a_carry_at_its_longest_gets_heavier_not_longer() -> None:
     assert stuck(near, STRONG)
 
 
+def test_what_is_at_its_cap_does_not_wait_for_the_week() -> None:
+    """Twelve repetitions are the most of a bridge: the hold may grow, though the repetitions grew this week."""
+    step = up(replace(at("bridge", reps=12), past=((on(8), 20),)))
+    assert (step.kind, brief(step.track.dose)) == ("hold", "2 x 12, 3 s")
+    high = footing(STRONG).library["carry"].dose.high
+    far = replace(at("carry", STRONG, sets=high.sets, metres=high.metres), past=((on(8), 3),))
+    assert up(far, STRONG).kind == "rung_up"
+
+
+def test_a_set_more_may_cost_exactly_half() -> None:
+    step = up(replace(at("deadbug", reps=8), past=((on(8), 10),)))  # 10 a week ago: 13 now, 3 sets of 4
+    assert (step.kind, brief(step.track.dose)) == ("sets", "3 x 4")
+
+
+def test_a_hold_is_never_less_than_a_second() -> None:
+    ground = footing()
+    short = replace(ground.library["sideplankknee"].dose, high=Dose(sets=3, hold_s=2))
+    known = {**ground.library, "sideplankknee": replace(ground.library["sideplankknee"], dose=short)}
+    one = replace(at("sideplankknee", sets=2, hold_s=2), past=((on(8), 2),))  # 2 a week ago: 5 now, 3 sets of 1
+    step = more(replace(ground, library=known), one, on=AT)
+    assert step is not None
+    assert brief(step.track.dose) == "3 x 1 s"
+
+
+def test_on_a_harder_rung_it_begins_with_a_third_less() -> None:
+    easier = replace(at("deadbug", STRONG, sets=3, reps=8), rung="easier")
+    step = up(easier, STRONG)
+    assert (step.kind, brief(step.track.dose), brief(track("deadbug", STRONG).dose)) == ("rung_up", "3 x 5", "3 x 6")
+
+
 def test_what_stands_in_goes_on_from_where_the_person_was_with_it() -> None:
     known = track("birddog1", rung="easier", easy=3, becomes="catcow", avoided=1, dose=Dose(sets=1, reps=4))
     step = less(footing(known={"birddog1": known}), track("birddog"), on=AT, rung=True)
@@ -227,6 +257,10 @@ def test_above_the_harder_way_there_is_nothing() -> None:
 
 def test_while_the_aim_is_to_calm_the_pain_no_rung_leads_above_the_exercise_itself() -> None:
     assert stuck(at("heelslide", CALM, sets=2, reps=8), CALM)
+    turned = at("trunkrot", CALM, reps=10)
+    assert footing(CALM).library["trunkrot"].harder == "trunkrot.harder"
+    assert stuck(turned, CALM)
+    assert up(turned, CONTROL).track.rung == "harder"
     easier = replace(at("heelslide", CALM, sets=2, reps=8), rung="easier")
     assert up(easier, CALM).track.rung == ""
 

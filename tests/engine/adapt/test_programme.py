@@ -187,7 +187,7 @@ def test_the_volume_of_a_week_ago_is_that_before_the_first_change_since() -> Non
 
 
 def test_a_reason_cites_the_sources_of_its_numbers_once() -> None:
-    reason = NUMBERS.reason("reps", "greens_to_progress", "reps_step", "no_such_number")
+    reason = NUMBERS.reason("reps", "greens_to_progress", "reps_step")
     assert reason.rule == "adapt.reps"
     assert reason.questions == ()
     assert reason.sources == tuple(

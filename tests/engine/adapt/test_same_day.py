@@ -37,6 +37,14 @@ def test_a_session_on_the_morning_of_a_rise_may_have_been_the_old_one() -> None:
     assert brief(red.tracks["bridge"].dose) == "2 x 7, 2 s"
 
 
+def test_a_session_on_the_morning_of_a_longer_hold_may_have_been_the_shorter_one() -> None:
+    most = track("bridge", easy=1, dose=replace(track("bridge").dose, reps=12))
+    state = lived(begun(day=on(1), tracks=tracks(most), trained=(on(0),)), session(2, did("bridge")))
+    longer = lived(state, replace(session(3, did("bridge")), safety="no", pain=2, morning="usual"))
+    assert brief(longer.tracks["bridge"].dose) == "2 x 12, 3 s"
+    assert brief(lived(longer, fine(4, morning="more")).tracks["bridge"].dose) == "2 x 8, 2 s"
+
+
 def test_a_session_on_the_day_after_a_rise_was_the_new_one() -> None:
     risen = lived(ready("bridge"), fine(3), session(4, did("bridge")), fine(5, morning="more"))
     assert brief(risen.tracks["bridge"].dose) == "2 x 8, 2 s"
@@ -75,6 +83,15 @@ def test_an_exercise_that_only_the_new_stage_has_begins_at_its_dose() -> None:
     new = next(name for name in PERSON.pool(STRONG).first if name not in PERSON.pool(CALM).first)
     after, _ = noted(PERSON, day, session(0, did(new)))
     assert after.tracks[new].dose == track(new, STRONG).dose
+
+
+def test_what_hurt_on_the_morning_of_a_flare_counts_though_the_lower_stage_does_not_have_it() -> None:
+    before = begun(stage=CONTROL)
+    name = next(name for name in PERSON.pool(CONTROL).first if name not in PERSON.pool(CALM).first)
+    after = lived(before, replace(session(0, did(name, "hurt", hurt=9)), safety="no", pain=6, flare=True))
+    assert after.stage == CALM
+    assert kinds(after) == [("flare", ""), ("less", name)]
+    assert after.tracks[name].dose.volume < track(name, CONTROL).dose.volume
 
 
 def test_of_an_exercise_on_another_rung_the_dose_of_the_plan_counts() -> None:

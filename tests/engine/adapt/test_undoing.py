@@ -129,6 +129,47 @@ def test_a_longer_walk_is_taken_back() -> None:
     assert kinds(state) == [("undone", "walk")]
 
 
+def test_a_shorter_walk_is_taken_back_by_a_step_of_a_week() -> None:
+    for now, minutes in ((10.0, 11.0), (15.0, 16.0)):  # a tenth more, and no more than before
+        less = Change("x", on(0), "walk_less", "walk", NUMBERS.reason("walk_less"), Walking(16.0), Walking(now))
+        state = lived(begun(recent=(less,), walking=Walking(now)), told(1, safety="no", undone=("x",)))
+        assert state.walking == Walking(minutes, changed_on=on(1))
+
+
+def test_a_longer_walk_that_is_taken_back_is_no_longer_than_now() -> None:
+    more = Change("x", on(0), "walk_more", "walk", NUMBERS.reason("walk_more"), Walking(16.0), Walking(17.6))
+    state = lived(begun(recent=(more,), walking=Walking(14.0)), told(1, safety="no", undone=("x",)))
+    assert state.walking == Walking(14.0, changed_on=on(1))
+
+
+def test_a_harder_way_is_taken_back() -> None:
+    harder = track("deadbug", rung="harder", easy=1)
+    up = Change("x", on(0), "rung_up", "deadbug", NUMBERS.reason("rung_up"), track("deadbug", easy=2), harder)
+    state = lived(begun(recent=(up,), tracks=tracks(harder)), told(1, safety="no", undone=("x",)))
+    assert state.tracks["deadbug"] == track("deadbug", hold_until=on(8))
+
+
+def test_a_rung_down_is_taken_back_with_no_more_than_the_easier_dose() -> None:
+    less = replace(track("bridge").dose, reps=7)
+    low = track("bridge", rung="easier", dose=less, removed_until=on(9), past=((on(0), 20),))
+    down = Change("x", on(0), "rung_down", "bridge", NUMBERS.reason("rung_down"), track("bridge"), low)
+    state = lived(begun(recent=(down,), tracks=tracks(low)), told(1, safety="no", undone=("x",)))
+    assert state.tracks["bridge"] == track("bridge", dose=less, hold_until=on(8))
+
+
+def test_what_the_plan_does_not_know_any_more_is_taken_back_to_what_it_was() -> None:
+    up = Change("x", on(0), "reps", "bridge", NUMBERS.reason("reps"), track("bridge", easy=2), track("bridge"))
+    state = lived(begun(recent=(up,)), told(1, safety="no", undone=("x",)))
+    assert state.tracks["bridge"] == track("bridge", hold_until=on(8))
+
+
+def test_a_higher_stage_that_is_taken_back_takes_its_sets_back() -> None:
+    up = Change("up", on(0), "stage_up", "", NUMBERS.reason("stage_up"), CALM, CONTROL)
+    three = track("bridge", dose=replace(track("bridge").dose, sets=3))
+    state = lived(begun(recent=(up,), tracks=tracks(three)), told(1, undone=("up",)))
+    assert state.tracks["bridge"].dose.sets == 2
+
+
 def test_a_higher_stage_is_taken_back_and_does_not_come_again_for_a_week() -> None:
     up = Change("up", on(0), "stage_up", "", NUMBERS.reason("stage_up"), CALM, CONTROL)
     state = lived(begun(recent=(up,), met=(True,)), told(1, undone=("up",)))

@@ -7,7 +7,7 @@ back.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from psoas.engine.adapt.ladder import scaled
+from psoas.engine.adapt.ladder import scaled, smaller
 from psoas.engine.adapt.programme import Programme
 from psoas.engine.adapt.state import Track
 from psoas.engine.exercises import Dose
@@ -41,7 +41,7 @@ def down_again(programme: Programme, tracks: Tracks, before: Mapping[str, Dose])
     """Return the tracks at half of what was before, or lower where they are."""
     half = _half(programme, before)
     return {
-        name: replace(track, dose=half[name]) if name in half and half[name].volume < track.dose.volume else track
+        name: replace(track, dose=smaller(track.dose, half[name])) if name in half else track
         for name, track in tracks.items()
     }
 

@@ -227,7 +227,7 @@ def _anew(programme: Programme, state: State, day: Day) -> Folded:
         stage,
     )
     tracks = fitted(programme, tracks, stage)
-    return state.but(stage=stage, tracks=tracks, met=(), waiting=None, trained=(), screen=not day.screened), (change,)
+    return state.but(stage=stage, tracks=tracks, met=(), trained=(), screen=not day.screened), (change,)
 
 
 def _first(programme: Programme, stage: str, track: Track) -> Track:
@@ -236,7 +236,7 @@ def _first(programme: Programme, stage: str, track: Track) -> Track:
     if first is None:
         return replace(track, easy=0, becomes="")
     rung = track.rung if track.rung == ladder.EASIER else first.rung
-    dose = track.dose if track.dose.volume < first.dose.volume else first.dose
+    dose = ladder.smaller(first.dose, track.dose)
     return Track(first.id, rung, dose, removed_until=track.removed_until, avoided=track.avoided)
 
 

@@ -63,8 +63,12 @@ def _together(before: Worked | None, now: Worked) -> Worked:
 
 
 def _begun(programme: Programme, state: State, name: str) -> Track | None:
-    """Return the track of an exercise that was done for the first time; None for what the stage does not have."""
-    track = track_of(programme, state, name)
+    """Return the track of an exercise that was done for the first time.
+
+    None for what neither the stage of now has, nor that in which the day began: what hurt before the flare of the
+    evening counts.
+    """
+    track = track_of(programme, state, name) or track_of(programme, state.dawn or state, name)
     return replace(track, dose=_done(programme, state, track, track.rung)) if track else None
 
 
@@ -74,7 +78,7 @@ def _done(programme: Programme, state: State, track: Track, rung: str) -> Dose:
     """
     found = [asked(programme, known, track.exercise, on=state.day) for known in (state, state.dawn or state)]
     doses = [one.dose for one in found if one is not None and one.rung == rung]
-    return min(doses, key=lambda dose: dose.volume, default=track.dose)
+    return ladder.smaller(*doses) if doses else track.dose
 
 
 def judged(programme: Programme, state: State, day: Day) -> Folded:
@@ -154,10 +158,8 @@ def _each(
 
 def _at(track: Track, one: Worked) -> Track:
     """Return the track at what was done, where the plan has gone up since: that was too much already."""
-    rung, dose = track.rung, ladder.smaller(track.dose, one.dose)
-    if one.rung in ladder.RUNGS and ladder.RUNGS.index(one.rung) < ladder.RUNGS.index(rung):
-        rung = one.rung
-    return replace(track, rung=rung, dose=dose)
+    rung = min(track.rung, one.rung, key=ladder.RUNGS.index) if one.rung in ladder.RUNGS else track.rung
+    return replace(track, rung=rung, dose=ladder.smaller(track.dose, one.dose))
 
 
 def _down(
@@ -168,9 +170,9 @@ def _down(
     reds = track.reds + 1
     if reds >= numbers.reds_to_remove:
         until = on + timedelta(days=numbers.removed_days)
-        # It comes back with less of it: nothing rises while it rests.
+        # It comes back with less of it, for nothing rises while it rests, and the next red takes it out again.
         less = ladder.scaled(track.dose, 1 - numbers.volume_cut)
-        gone = replace(track, dose=less, reds=reds - 1, easy=0, removed_until=until, past=track.changed(on))
+        gone = replace(track, dose=less, easy=0, removed_until=until, past=track.changed(on))
         return gone, None, change_of(programme, on, "removed", track, gone, "reds_to_remove", "removed_days")
     step = ladder.less(here, replace(track, reds=reds, easy=0), on=on, rung=rung)
     change = change_of(programme, on, step.kind, track, step.instead or step.track, "volume_cut", "pain_red_above")

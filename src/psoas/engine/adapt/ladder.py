@@ -209,6 +209,6 @@ def _to_begin(ground: Ground, track: Track, first: Dose) -> Dose:
     return smaller(scaled(track.dose, 1 - ground.numbers.volume_cut), first)
 
 
-def smaller(one: Dose, other: Dose) -> Dose:
-    """Return the dose of less volume, the first of equals."""
-    return one if one.volume <= other.volume else other
+def smaller(one: Dose, *others: Dose) -> Dose:
+    """Return the dose of least volume, and of equals that with the shortest hold, the first of them."""
+    return min((one, *others), key=lambda dose: (dose.volume, dose.hold_s))

@@ -61,11 +61,13 @@ def _back(programme: Programme, state: State, change: Change, day: Day) -> State
         before = _as_before(limits, state, change.before, on=day.on, held=held, rise=rise)
         return state.but(tracks={**state.tracks, change.exercise: before})
     if isinstance(change.before, Walking) and state.walking is not None:
-        minutes = _walk_before(programme.knowledge.limits, state.walking, change)
+        now = state.walking.minutes
+        most = most_walk(programme.knowledge.limits, now) if change.kind in LOWERS else now
+        minutes = min(change.before.minutes, most)
         return state.but(walking=replace(state.walking, minutes=minutes, changed_on=day.on))
     if change.kind == "well":
         return state.but(well_on=None, well_since=None)
-    if change.kind == "stage_up" and isinstance(change.before, str):
+    if isinstance(change.before, str):  # a step up of the stage: the other changes of it were noticed
         tracks = fitted(programme, state.tracks, change.before)
         return state.but(stage=change.before, tracks=tracks, met=(), stage_held_until=held)
     return state
@@ -83,9 +85,3 @@ def _as_before(limits: Limits, state: State, before: Track, *, on: date, held: d
     # What comes back at once is one week's rise; the rest comes as the exercise goes well.
     dose, _ = clamp_rise(limits, before.dose, week_ago=now.dose.volume)
     return replace(known, dose=dose, removed_until=None, past=now.changed(on))
-
-
-def _walk_before(limits: Limits, now: Walking, change: Change) -> float:
-    before = change.before.minutes if isinstance(change.before, Walking) else now.minutes
-    most = now.minutes if change.kind not in LOWERS else most_walk(limits, now.minutes)
-    return min(before, most)
