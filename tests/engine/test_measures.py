@@ -99,6 +99,11 @@ def test_the_line_of_medians_has_gaps_where_little_was_told() -> None:
     assert medians(points, fewest=3) == (Point(on(2), 4), Point(on(22), 9))
 
 
+def test_on_each_day_the_line_is_of_its_own_seven_days() -> None:
+    points = tuple(Point(on(day), value) for day, value in enumerate((9, 9, 9, 9, 1, 1, 1, 1)))
+    assert [point.value for point in medians(points, fewest=7)] == [9, 1]
+
+
 def test_a_value_holds_for_some_days_only() -> None:
     points = (Point(on(0), 1), Point(on(5), 2))
     assert latest(points, on(5), within_days=7) == 2

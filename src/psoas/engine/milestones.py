@@ -91,11 +91,9 @@ def _look(course: Course, check: Checkpoint, start: Baseline, days: Days, *, las
     due = start.on + timedelta(check.day)
     since = [day for day in days if due <= day.on <= last]
     answers = [day for day in since if day.change is not None]
-    on, verdict = due, "unknown"
-    for on in _deciding_days(check, due, since, answers, last=last):
-        verdict = _verdict(course, check, start, days, on=on, said=_said(answers, on))
-        if verdict != "unknown":
-            break
+    deciding = _deciding_days(check, due, since, answers, last=last)
+    verdicts = ((on, _verdict(course, check, start, days, on=on, said=_said(answers, on))) for on in deciding)
+    on, verdict = next((found for found in verdicts if found[1] != "unknown"), (deciding[-1], "unknown"))
     reason = Reason(f"checkpoint.{check.id}.{verdict}", ("pain_usual", *start.activities), check.sources)
     return Look(check.id, due, on, verdict, bool(answers), reason)
 

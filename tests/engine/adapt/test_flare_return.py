@@ -53,6 +53,13 @@ def test_a_day_on_which_no_pain_is_told_settles_nothing() -> None:
     assert state.flare == Flare(on(0), 2, peak=6)
 
 
+def test_a_day_on_which_no_pain_is_told_takes_nothing_back_again() -> None:
+    after = lived(settled(3, track("bridge")), told(4, safety="no"))
+    assert after.flare is not None
+    assert after.flare.settled
+    assert after.changes == ()
+
+
 def test_more_pain_on_the_way_back_takes_the_load_off_again() -> None:
     state = settled(3, track("bridge"))
     state = lived(state, session(4, did("bridge", "right"), safety="no", pain=3), told(5, safety="no", pain=5))

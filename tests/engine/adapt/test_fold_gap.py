@@ -50,6 +50,17 @@ def test_where_there_is_no_rung_below_a_gap_lowers_the_dose() -> None:
     assert (state.tracks["bridge"].rung, brief(state.tracks["bridge"].dose)) == ("easier", "2 x 7, 2 s")
 
 
+def test_a_gap_says_of_each_exercise_what_it_was_and_is() -> None:
+    known = tracks(track("clam", rung="easier"), track("birddog"))
+    clam, birddog = after_gap(8, tracks=known).changes
+    less = replace(track("clam").dose, reps=7)
+    assert (clam.before, clam.after) == (
+        track("clam", rung="easier"), track("clam", rung="easier", dose=less, past=((on(8), 20),)),
+    )  # fmt: skip
+    assert birddog.before == track("birddog")
+    assert birddog.after == track("birddog1", rung_on=on(8))
+
+
 def test_a_gap_lowers_only_what_is_in_the_plan() -> None:
     known = tracks(track("birddog", becomes="birddog1"), track("birddog1"), track("squat", STRONG))
     assert kinds(after_gap(8, tracks=known)) == [("gap_lower", "birddog1")]

@@ -68,6 +68,18 @@ def test_what_is_taken_out_keeps_its_reds_and_says_what_it_was_and_is() -> None:
     assert (after.changes[0].before, after.changes[0].after) == (once, gone)
 
 
+def test_a_step_down_says_what_it_was_and_is() -> None:
+    lower = next_morning(waiting(RED, "birddog")).changes[0]
+    assert (lower.before, lower.after) == (track("birddog"), track("birddog1", rung_on=on(3)))
+    after = next_morning(waiting(GREEN, "bridge"), morning="more")
+    assert (after.changes[0].before, after.changes[0].after) == (track("bridge"), after.tracks["bridge"])
+
+
+def test_what_is_ready_waits_until_nothing_speaks_against_it() -> None:
+    assert kinds(next_morning(ready("bridge", rises_from=on(4)))) == []
+    assert kinds(next_morning(ready("bridge", rises_from=on(3)))) == [("reps", "bridge")]
+
+
 def test_a_bad_morning_counts_easy_sessions_anew() -> None:
     after = next_morning(waiting(GREEN, "bridge", bridge=track("bridge", easy=1)), morning="more")
     assert kinds(after) == [("less", "bridge")]

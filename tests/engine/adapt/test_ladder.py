@@ -151,6 +151,18 @@ def test_what_is_at_its_cap_does_not_wait_for_the_week() -> None:
     assert up(far, STRONG).kind == "rung_up"
 
 
+def test_a_step_is_no_more_than_the_rules_say_though_the_week_has_room() -> None:
+    ground = footing()
+    step = more(replace(ground, numbers=replace(ground.numbers, reps_step=1)), at("clam", reps=10), on=AT)
+    assert step is not None
+    assert brief(step.track.dose) == "2 x 11"
+
+
+def test_a_carry_gets_no_further_set_and_does_not_wait_for_one() -> None:
+    far = at("carry", STRONG, sets=2, metres=footing(STRONG).library["carry"].dose.high.metres)
+    assert up(far, STRONG).kind == "rung_up"
+
+
 def test_a_set_more_may_cost_exactly_half() -> None:
     step = up(replace(at("deadbug", reps=8), past=((on(8), 10),)))  # 10 a week ago: 13 now, 3 sets of 4
     assert (step.kind, brief(step.track.dose)) == ("sets", "3 x 4")

@@ -170,6 +170,13 @@ def test_in_the_first_week_the_days_so_far_count(day: int, fits: bool) -> None:
     assert adheres(ABLE, state, on(day)) is fits
 
 
+def test_exactly_enough_sessions_are_enough() -> None:
+    # 0.6 x 7 x 5 / 7 = 3
+    for done, fits in ((3, True), (2, False)):
+        state = begun(ABLE, stage=CALM, trained=tuple(on(day) for day in range(done)))
+        assert adheres(ABLE, state, on(5)) is fits
+
+
 # --- pain from week to week ------------------------------------------------------------------------------------------
 
 
@@ -198,6 +205,21 @@ def test_the_weeks_end_today() -> None:
 def test_the_middle_value_of_a_week_counts_not_its_worst() -> None:
     pains = tuple((on(7 * week + day), pain) for week in range(3) for day, pain in enumerate((1, 2, 2 + week * 3)))
     assert not rising(PERSON, begun(pains=pains), on(20))
+
+
+def test_each_week_has_its_own_seven_days() -> None:
+    """One day too many, or two weeks in one, would say that this pain does not rise."""
+    told_before = ((on(-1), 9), (on(4), 2), (on(5), 2), (on(6), 4))
+    rest = tuple((on(day), 3 if day < 14 else 4) for day in (10, 11, 12, 13, 18, 19, 20))
+    assert rising(PERSON, begun(pains=(*told_before, *rest)), on(20))
+    even = ((0, 2), (1, 2), (2, 3), (3, 3), *((day, 4) for day in (7, 8, 9, 10)), (14, 4), (15, 4), (16, 6), (17, 6))
+    assert rising(PERSON, begun(pains=tuple((on(day), pain) for day, pain in even)), on(20))
+    thick = (
+        *((day, 2) for day in (0, 1, 2)),
+        *((day, 3) for day in (7, 8, 9, 10)),
+        *((day, 4) for day in (14, 15, 16)),
+    )
+    assert rising(PERSON, begun(pains=tuple((on(day), pain) for day, pain in thick)), on(20))
 
 
 # --- the order of the stages -----------------------------------------------------------------------------------------

@@ -202,7 +202,7 @@ def _lowered(programme: Programme, state: State, on: date) -> Folded:
     for name, track in state.tracks.items():
         if track.becomes or name not in programme.pool(state.stage).first:
             continue
-        step = ladder.less(here, replace(track, easy=0), on=on, rung=True)
+        step = ladder.less(here, track, on=on, rung=True)
         tracks[name] = step.track
         if step.instead is not None:
             tracks[step.instead.exercise] = step.instead

@@ -182,7 +182,7 @@ def _down(
 def _progress(programme: Programme, state: State, names: Iterable[str], on: date) -> Folded:
     """Make at most two exercises harder, those first that have waited longest."""
     most = programme.knowledge.limits["progressed_per_session"].at_most
-    ready = [state.tracks[name] for name in names if _ready(programme, state, state.tracks.get(name), on)]
+    ready = [state.tracks[name] for name in names if _ready(programme, state.tracks.get(name), on)]
     if not ready or not may_rise(programme, state, on) or not adheres(programme, state, on):
         return state, ()
     ready.sort(key=lambda track: (track.grew_on or NEVER, track.exercise))
@@ -206,7 +206,7 @@ def may_rise(programme: Programme, state: State, on: date) -> bool:
     return not rising(programme, state, on)
 
 
-def _ready(programme: Programme, state: State, track: Track | None, on: date) -> bool:
+def _ready(programme: Programme, track: Track | None, on: date) -> bool:
     if track is None or track.easy < programme.knowledge.adaptation.greens_to_progress:
         return False
     return track.hold_until is None or on >= track.hold_until

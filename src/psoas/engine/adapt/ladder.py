@@ -60,10 +60,11 @@ def more(ground: Ground, track: Track, *, on: date) -> Step | None:
     def room(sets: int) -> int:
         return most_volume(ground.limits, before, sets=sets)
 
-    for kind, dose in (_reps(ground, exercise, track, room), _hold(ground, exercise, track, room)):
+    for kind, grow, at_cap in (("reps", _reps, _reps_at_cap), ("hold", _hold, _hold_at_cap)):
+        dose = grow(ground, exercise, track.dose, room)
         if dose != track.dose:
             return Step(kind, _grown(track, dose, on))
-        if waits and not _at_cap(ground, exercise, track, kind):
+        if waits and not at_cap(ground, exercise, track.dose):
             return None
     sets = _sets(ground, exercise, track, room)
     if sets != track.dose:
@@ -94,27 +95,22 @@ def scaled(dose: Dose, share: float) -> Dose:
     return replace(dose, minutes=max(0.5, int(dose.minutes * share * 2) / 2))
 
 
-def _reps(ground: Ground, exercise: Exercise, track: Track, room: Room) -> tuple[str, Dose]:
-    dose = track.dose
+def _reps(ground: Ground, exercise: Exercise, dose: Dose, room: Room) -> Dose:
     if not dose.reps:
-        return "reps", dose
-    cap = _most_reps(ground, exercise)
-    wanted = min(dose.reps + ground.numbers.reps_step, cap, room(dose.sets) // dose.sets)
-    return "reps", replace(dose, reps=max(dose.reps, wanted))
+        return dose
+    wanted = min(dose.reps + ground.numbers.reps_step, _most_reps(ground, exercise), room(dose.sets) // dose.sets)
+    return replace(dose, reps=max(dose.reps, wanted))
 
 
-def _hold(ground: Ground, exercise: Exercise, track: Track, room: Room) -> tuple[str, Dose]:
-    """Return a longer hold, carry or time."""
-    dose, high = track.dose, exercise.dose.high
+def _hold(ground: Ground, exercise: Exercise, dose: Dose, room: Room) -> Dose:
+    """Return a longer hold or carry. Only what is never made harder is done for minutes."""
     if dose.hold_s:
-        cap = _longest_hold(ground, exercise, dose)
         wanted = dose.hold_s + ground.numbers.hold_step_s if dose.reps else room(dose.sets) // dose.sets
-        return "hold", replace(dose, hold_s=max(dose.hold_s, min(wanted, cap)))
+        return replace(dose, hold_s=max(dose.hold_s, min(wanted, _longest_hold(ground, exercise, dose))))
     if dose.metres:
-        return "hold", replace(dose, metres=max(dose.metres, min(room(dose.sets) // dose.sets, high.metres)))
-    if dose.minutes:
-        return "hold", replace(dose, minutes=max(dose.minutes, min(room(dose.sets) // dose.sets / 60, high.minutes)))
-    return "hold", dose
+        wanted = room(dose.sets) // dose.sets
+        return replace(dose, metres=max(dose.metres, min(wanted, exercise.dose.high.metres)))
+    return dose
 
 
 def _sets(ground: Ground, exercise: Exercise, track: Track, room: Room) -> Dose:
@@ -133,13 +129,14 @@ def _most_sets(ground: Ground, exercise: Exercise) -> int:
     return min(exercise.dose.high.sets, ground.most_sets, int(ground.limits["sets"].at_most))
 
 
-def _at_cap(ground: Ground, exercise: Exercise, track: Track, kind: str) -> bool:
-    dose, high = track.dose, exercise.dose.high
-    if kind == "reps":
-        return not dose.reps or dose.reps >= _most_reps(ground, exercise)
+def _reps_at_cap(ground: Ground, exercise: Exercise, dose: Dose) -> bool:
+    return not dose.reps or dose.reps >= _most_reps(ground, exercise)
+
+
+def _hold_at_cap(ground: Ground, exercise: Exercise, dose: Dose) -> bool:
     if dose.hold_s:
         return dose.hold_s >= _longest_hold(ground, exercise, dose)
-    return dose.metres >= high.metres and dose.minutes >= high.minutes
+    return dose.metres >= exercise.dose.high.metres
 
 
 def _most_reps(ground: Ground, exercise: Exercise) -> int:
