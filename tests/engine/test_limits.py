@@ -178,6 +178,7 @@ def days(*numbers: int) -> tuple[date, ...]:
         ((4,), 4, True),
         ((0, 2, 4, 6), 6, False),
         ((5,), 4, True),
+        ((0, 2, 4), 4, True),
     ],
 )
 def test_loaded_work_is_never_on_two_days_in_a_row_nor_on_more_than_three_of_seven(

@@ -261,25 +261,6 @@ def test_the_form_can_be_read_as_an_entry(planned: Client) -> None:
         assert f'name="{name}"' in page
 
 
-@pytest.mark.parametrize("back", ["result", "check_in", "check_in_done"])
-def test_a_walk_is_stored_and_leads_back(planned: Client, back: str) -> None:
-    response = planned.post("/walk/", {"minutes": "15", "felt": "right", "back": back})
-    address = response["Location"]
-    assert address.endswith("?walked=yes#walk")
-    assert stored("walk") == [(TODAY, {"minutes": 15, "felt": "right"})]
-    page = html(planned.get(address.partition("#")[0]))
-    assert "Your walk is saved." in page
-    assert "So far today: 15 minutes." in page
-
-
-@pytest.mark.parametrize("minutes", ["", "0", "601", "a lot", "-5", "1.5"])
-def test_what_is_no_number_of_minutes_is_not_stored_and_said(planned: Client, minutes: str) -> None:
-    response = planned.post("/walk/", {"minutes": minutes, "back": "https://elsewhere.example/"})
-    assert response["Location"] == "/result/?walked=no#walk"
-    assert stored("walk") == []
-    assert "Write whole minutes from 1 to 600" in html(planned.get("/result/?walked=no"))
-
-
 def test_nothing_of_the_diary_stays_after_the_answers_are_deleted(planned: Client) -> None:
     planned.post("/check-in/", {"safety": "no", "pain": "3"})
     planned.post("/privacy/", {"sure": "yes"})

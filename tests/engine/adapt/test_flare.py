@@ -74,6 +74,12 @@ def test_without_three_check_ins_the_usual_pain_of_the_first_questions_counts() 
     assert three.flare == Flare(on(4), 0, peak=2)
 
 
+def test_the_usual_of_a_flare_is_that_before_its_first_day() -> None:
+    state = lived(begun(), *(told(day, safety="no", pain=pain) for day, pain in enumerate((1, 2, 3, 4, 4))))
+    assert state.flare is not None
+    assert state.flare.usual == 2
+
+
 def test_the_middle_of_the_week_before_the_rise_counts() -> None:
     state = lived(usual_days(0, last=3), *(told(day, pain=3) for day in range(4, 9)), told(9, pain=4), told(10, pain=4))
     assert state.flare is not None

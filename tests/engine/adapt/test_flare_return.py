@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from psoas.engine.adapt import plan_of_day
 from psoas.engine.adapt.flare import many
 from psoas.engine.adapt.judging import may_rise
@@ -142,8 +144,21 @@ def test_three_flares_in_four_weeks_speak_for_seeing_someone() -> None:
     assert not many(PERSON, begun(flares=((on(0), 5), (on(9), 4))), on(10))
 
 
+@pytest.mark.parametrize(
+    ("peaks", "now", "speaks"),
+    [((4,), 5, True), ((4,), 4, False), ((5,), 4, False), ((), 9, False)],
+    ids=["worse", "the same", "better", "the first"],
+)
+def test_a_flare_that_is_worse_than_the_one_before_speaks_for_seeing_someone(
+    peaks: tuple[int, ...], now: int, speaks: bool
+) -> None:
+    before = tuple((on(-10), peak) for peak in peaks)
+    assert many(PERSON, begun(flares=before, flare=Flare(on(0), 2, peak=now)), on(1)) is speaks
+
+
 def test_the_flare_of_now_counts_as_one_of_the_three() -> None:
     state = begun(flares=((on(0), 5), (on(9), 4)), flare=Flare(on(18), 2, peak=3, settled=True))
+    assert not many(PERSON, replace(state, flares=((on(0), 5),)), on(18))
     assert many(PERSON, state, on(18))
 
 
@@ -180,6 +195,12 @@ def test_the_new_usual_is_the_middle_of_the_last_week_with_the_day_itself() -> N
     values = {**dict.fromkeys(range(1, 8), 6), **dict.fromkeys(range(8, 11), 5), **dict.fromkeys(range(11, 15), 7)}
     state = lived(flaring(), *(told(day, safety="no", pain=value) for day, value in values.items()))
     assert state.usual == 7
+
+
+def test_a_flare_of_which_no_pain_is_told_has_no_height() -> None:
+    state = lived(begun(), told(0, safety="no", flare=True), told(1, safety="no"))
+    assert state.flare is not None
+    assert state.flare.peak == 0
 
 
 def test_old_flares_are_forgotten_after_four_weeks() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from psoas.engine.adapt import Programme, advance, replay, start
 from psoas.engine.adapt.fold import RECENT
+from psoas.engine.adapt.staging import LIMITED_DAYS
 from psoas.engine.adapt.state import MONTH, State, Walking
 from psoas.engine.diary import Day
 from tests.engine.adapt.builders import (
@@ -194,3 +195,14 @@ def test_the_last_answer_to_the_safety_line_is_kept() -> None:
     assert state.safe_on == on(3)
     assert lived(begun(), told(1, safety="no"), told(2, pain=3)).safe_on == on(1)
     assert lived(begun(), told(4, screened=True)).safe_on == on(4)
+
+
+def test_limited_days_stand_in_for_activities_that_were_not_named() -> None:
+    state = lived(begun(), told(0, limited_days=2, again={"trend": "better"}))
+    assert dict(state.again) == {"trend": "better", LIMITED_DAYS: 2}
+    assert lived(state, told(1, limited_days=0)).again[LIMITED_DAYS] == 0
+    assert lived(state, told(1)).again == state.again
+
+
+def test_the_danger_questions_are_due_or_not() -> None:
+    assert lived(begun(screen=True), told(0, safety="no", screened=True)).screen is False

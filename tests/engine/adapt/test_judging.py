@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from psoas.engine.adapt.judging import may_rise
+from psoas.engine.adapt.judging import may_rise, noted
 from psoas.engine.adapt.state import Flare, Signal, State, Track, Waiting, Worked, red_stands
 from tests.engine.adapt.builders import (
     PERSON,
@@ -200,3 +200,26 @@ def test_a_hard_session_holds_what_was_not_rated_itself() -> None:
     state = begun(day=on(1), tracks=tracks(track("bridge", reds=1)), trained=(on(0),))
     for effort, reds in ((6, 0), (7, 1)):
         assert lived(state, session(2, did("bridge", ""), effort=effort), fine(3)).tracks["bridge"].reds == reds
+
+
+def test_what_was_done_twice_was_easy_only_if_it_was_easy_both_times() -> None:
+    for first, second, easy in (("right", "easy", False), ("easy", "right", False), ("easy", "easy", True)):
+        state, _ = noted(PERSON, begun(), session(0, did("bridge", first), did("bridge", second)))
+        assert state.waiting is not None
+        assert [one.easy for one in state.waiting.work] == [easy]
+
+
+def test_what_nobody_knows_is_passed_over() -> None:
+    state, _ = noted(PERSON, begun(tracks=tracks(track("clam"))), session(0, did("no_such_exercise")))
+    assert (state.tracks, state.waiting) == (tracks(track("clam")), None)
+    state, _ = noted(PERSON, begun(), session(0, did("no_such_exercise"), did("bridge")))
+    assert state.waiting is not None
+    assert [one.exercise for one in state.waiting.work] == ["bridge"]
+    waits = waiting(GREEN, "bridge", "clam", easy=True)
+    after = next_morning(waits.but(tracks=tracks(track("clam", easy=1))))
+    assert kinds(after) == [("reps", "clam")]
+
+
+def test_without_an_answer_about_the_morning_nothing_rises_with_the_next_session() -> None:
+    state = waiting(GREEN, "bridge", easy=True, bridge=track("bridge", easy=2))
+    assert kinds(lived(state, session(3, did("bridge", "right")))) == []

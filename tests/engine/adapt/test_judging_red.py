@@ -119,6 +119,7 @@ def test_a_step_down_puts_the_gentler_exercise_in_its_place() -> None:
     assert (after.tracks["birddog"].becomes, after.tracks["birddog"].reds) == ("birddog1", 1)
     assert "birddog" not in planned(after, 3)
     assert "birddog1" in planned(after, 3)
+    assert after.tracks["birddog"].dose == replace(track("birddog").dose, reps=4)  # should it come back: a third less
 
 
 def test_a_gentler_exercise_that_stands_in_is_not_made_heavier_by_it() -> None:
@@ -199,6 +200,12 @@ def test_the_usual_pain_is_that_of_the_last_week() -> None:
     for pains, light in ((week, GREEN), ((), AMBER)):
         state, _ = noted(PERSON, begun(pains=pains), session(3, did("bridge", "right", hurt=4)))
         assert state.waiting == Waiting(on(3), (Worked("bridge", "", track("bridge").dose, light, False),))
+
+
+def test_whoever_tells_seldom_is_compared_with_what_was_told() -> None:
+    for pains, light in (((), []), (((on(2), 1),), [("rung_down", "bridge")])):
+        state = begun(usual=6.0, day=on(2), pains=pains)
+        assert kinds(lived(state, session(3, did("bridge", "hurt", hurt=4)))) == light
 
 
 def test_at_a_calmer_stage_the_limit_of_pain_is_lower() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from psoas.engine.adapt import Programme, alternates, plan_of_day, standing
 from psoas.engine.adapt.programme import Pool
-from psoas.engine.adapt.state import State
+from psoas.engine.adapt.state import State, Walking
 from psoas.engine.reasons import Reason
 from tests.engine.adapt.builders import (
     CONTROL,
@@ -168,3 +168,32 @@ def test_a_removed_exercise_is_back_on_its_day() -> None:
     state = begun(tracks=tracks(track("bridge", removed_until=on(3))))
     assert "bridge" not in todays(state, 2)
     assert "bridge" in todays(state, 3)
+
+
+def test_a_ring_of_exercises_that_stand_for_each_other_ends() -> None:
+    ring = tracks(track("bridge", becomes="clam"), track("clam", becomes="sts"), track("sts", becomes="clam"))
+    assert len(planned(begun(tracks=ring), 0)) >= 2
+
+
+def test_a_session_of_a_week_ago_does_not_count_for_this_week() -> None:
+    for trained, asked in (((0, 5, 6), True), ((1, 5, 6), False)):
+        state = begun(day=on(6), safe_on=on(6), trained=tuple(on(day) for day in trained))
+        assert plan_of_day(PERSON, state, on=on(7)).asked is asked
+
+
+def test_minutes_of_a_smaller_dose_are_told_in_tenths() -> None:
+    first = next(line for line in plan_of_day(PERSON, begun(), on=on(0)).exercises if line.dose.reps > 5)
+    told = []
+    for reps in range(2, first.dose.reps):
+        state = begun(tracks=tracks(track(first.id, dose=replace(first.dose, reps=reps))))
+        told += [line.minutes for line in plan_of_day(PERSON, state, on=on(0)).exercises if line.id == first.id]
+    exact = [first.minutes * reps / first.dose.reps for reps in range(2, first.dose.reps)]
+    assert told == [max(0.5, round(minutes, 1)) for minutes in exact]
+    assert any(round(minutes, 2) != round(minutes, 1) for minutes in exact)
+
+
+def test_without_walks_in_the_plan_there_is_none_to_ask_for() -> None:
+    assert PERSON.decision.plan is not None
+    still = replace(PERSON, decision=replace(PERSON.decision, plan=replace(PERSON.decision.plan, walking=None)))
+    assert plan_of_day(still, begun(walking=Walking(10)), on=on(0)).walking is None
+    assert plan_of_day(PERSON, begun(walking=None), on=on(0)).walking is None

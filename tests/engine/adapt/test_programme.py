@@ -24,7 +24,7 @@ from tests.engine.people import BOOK, TODAY, healthy
 
 
 def test_a_programme_needs_a_plan() -> None:
-    with pytest.raises(ValueError, match="a programme needs a plan"):
+    with pytest.raises(ValueError, match=r"^a programme needs a plan$"):
         programme_for(BOOK, decide(BOOK, {"age": 40}, today=TODAY))
 
 
@@ -173,6 +173,21 @@ def test_the_usual_pain_is_the_middle_of_the_seven_days_before() -> None:
     assert state.median_before(on(8), fewest=1) == 2
     assert begun(usual=6.0, pains=((on(0), 1), (on(1), 1))).median_before(on(2), fewest=3) == 6
     assert begun(pains=((on(0), 1), (on(1), 4))).median_before(on(2), fewest=2) == 2.5
+
+
+def test_pain_at_work_is_compared_with_no_more_than_was_told_in_the_week() -> None:
+    """With fewer than three told the usual pain of the start stands, which may have been far more."""
+    told_once = ((on(0), 1), (on(3), 2))
+    for usual, pains, calm in (
+        (6.0, told_once, 2),
+        (6.0, (), 6),
+        (1.0, told_once, 1),
+        (6.0, (*told_once, (on(5), 9)), 2),
+    ):
+        state = begun(usual=usual, pains=pains)
+        assert state.calm_before(on(6), fewest=3) == calm
+    state = begun(usual=6.0, pains=((on(0), 1), (on(7), 2)))
+    assert (state.calm_before(on(7), fewest=3), state.calm_before(on(8), fewest=3)) == (1, 2)
 
 
 def test_the_volume_of_a_week_ago_is_that_before_the_first_change_since() -> None:

@@ -67,6 +67,11 @@ def test_pain_that_goes_further_down_the_leg_is_red_whatever_its_strength() -> N
 # --- the whole session ------------------------------------------------------------------------------------------------
 
 
+def test_an_effort_near_the_most_possible_speaks_for_every_exercise() -> None:
+    for effort, light in ((8, GREEN), (9, AMBER), (10, AMBER)):
+        assert whole_session(NUMBERS, told(0, effort=effort), did("bridge", "easy"), usual=2) is light
+
+
 @pytest.mark.parametrize(("effort", "light"), [(None, GREEN), (6, GREEN), (7, AMBER), (8, AMBER)])
 def test_an_effort_above_six_is_not_green_for_what_was_not_rated_itself(effort: int | None, light: Signal) -> None:
     assert whole_session(NUMBERS, told(0, effort=effort), did("bridge", ""), usual=2) is light

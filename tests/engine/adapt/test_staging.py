@@ -5,9 +5,21 @@ from typing import Any
 import pytest
 
 from psoas.engine.adapt import Programme
-from psoas.engine.adapt.staging import above, adheres, below, lower_of, meets_next, rising, stage_for, told_pain
+from psoas.engine.adapt.staging import (
+    LIMITED_DAYS,
+    above,
+    adheres,
+    below,
+    lower_of,
+    meets_next,
+    named_scores,
+    rising,
+    stage_for,
+    told_pain,
+)
 from psoas.engine.adapt.state import Flare, State
 from psoas.engine.diary import Day
+from psoas.engine.stage import ACTIVITY_SCORES
 from tests.engine.adapt.builders import (
     CALM,
     CONTROL,
@@ -220,6 +232,20 @@ def test_each_week_has_its_own_seven_days() -> None:
         *((day, 4) for day in (14, 15, 16)),
     )
     assert rising(PERSON, begun(pains=tuple((on(day), pain) for day, pain in thick)), on(20))
+
+
+# --- activities ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "score"), [(0, 10), (2, 50 / 7), (7, 0)])
+def test_with_no_activity_named_the_days_without_limits_are_the_score(days: int, score: float) -> None:
+    assert named_scores(PERSON, begun(again={LIMITED_DAYS: days})) == {ACTIVITY_SCORES[0]: pytest.approx(score)}
+
+
+def test_with_an_activity_named_its_own_newest_score_counts() -> None:
+    assert named_scores(ABLE, begun(ABLE, again={LIMITED_DAYS: 7})) == {ACTIVITY_SCORES[0]: 9}
+    assert named_scores(ABLE, begun(ABLE, again={ACTIVITY_SCORES[0]: 4})) == {ACTIVITY_SCORES[0]: 4}
+    assert named_scores(PERSON, begun()) == {}
 
 
 # --- the order of the stages -----------------------------------------------------------------------------------------

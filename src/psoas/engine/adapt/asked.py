@@ -5,7 +5,7 @@ from datetime import date
 
 from psoas.engine.adapt.ladder import scaled
 from psoas.engine.adapt.programme import Programme
-from psoas.engine.adapt.state import Flare, State, Track
+from psoas.engine.adapt.state import Flare, State
 from psoas.engine.exercises import Dose
 from psoas.engine.limits import clamp_dose, clamp_rise
 from psoas.engine.reasons import Reason
@@ -26,22 +26,21 @@ def asked(programme: Programme, state: State, name: str, *, on: date) -> Asked |
     if first is None:
         return None
     track = state.tracks.get(name)
-    if track is None:
-        track = Track(name, first.rung, first_dose(programme, state, name) or first.dose)
-    dose, most = track.dose, max(known.stages.doses[state.stage].sets[1], first.dose.sets)
-    if dose.sets > most:
-        dose = replace(dose, sets=most)
-    dose, lowered = clamp_dose(known.limits, known.exercises[name], dose)
-    dose, risen = clamp_rise(known.limits, dose, week_ago=track.week_ago(on))
-    return Asked(track.rung, dose, (*lowered, *risen))
+    rung, dose = (track.rung, track.dose) if track else (first.rung, _begins_at(programme, state, first.dose))
+    most = max(known.stages.doses[state.stage].sets[1], first.dose.sets)
+    dose, lowered = clamp_dose(known.limits, known.exercises[name], replace(dose, sets=min(dose.sets, most)))
+    dose, risen = clamp_rise(known.limits, dose, week_ago=track.week_ago(on) if track else dose.volume)
+    return Asked(rung, dose, (*lowered, *risen))
 
 
 def first_dose(programme: Programme, state: State, name: str) -> Dose | None:
     """Return the dose at which an exercise begins today; None where the stage does not have it."""
     first = programme.pool(state.stage).first.get(name)
-    if first is None:
-        return None
-    return first.dose if state.flare is None else scaled(first.dose, share(programme, state.flare))
+    return _begins_at(programme, state, first.dose) if first else None
+
+
+def _begins_at(programme: Programme, state: State, first: Dose) -> Dose:
+    return first if state.flare is None else scaled(first, share(programme, state.flare))
 
 
 def share(programme: Programme, flare: Flare) -> float:

@@ -152,7 +152,7 @@ def _dressed(programme: Programme, state: State, name: str, on: date) -> tuple[P
     assert found is not None  # every exercise that is chosen is of this stage
     if found.dose == first.dose and found.rung == first.rung:
         return first, found.lowered
-    minutes = round(max(0.5, first.minutes * found.dose.volume / max(1, first.dose.volume)), 1)
+    minutes = round(max(0.5, first.minutes * found.dose.volume / first.dose.volume), 1)
     dressed = Planned(name, found.rung, found.dose, minutes, first.why, first.modify, first.pain_ceiling)
     return dressed, found.lowered
 
@@ -164,7 +164,7 @@ def _walking(programme: Programme, state: State) -> Planned | None:
     limits, minutes = programme.knowledge.limits, float(max(1, int(walking.minutes)))
     if state.flare is not None and not state.flare.settled:  # short walks stay, long ones wait
         minutes = min(minutes, limits["walk_start_default_minutes"].at_most)
-    bouts = int(max(1, min(plan.walking.dose.times_per_day, limits["walk_minutes"].at_most // minutes)))
+    bouts = int(max(1, min(plan.walking.dose.times_per_day, limits["walk_minutes"].at_most / minutes)))
     dose = replace(plan.walking.dose, minutes=minutes, times_per_day=bouts)
     return replace(plan.walking, dose=dose, minutes=minutes)
 

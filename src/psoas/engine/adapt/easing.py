@@ -50,8 +50,8 @@ def fitted(programme: Programme, tracks: Tracks, stage: str) -> dict[str, Track]
     """Return the tracks with no more sets than a stage asks for: going up again is a step of its own."""
     most, first = programme.knowledge.stages.doses[stage].sets[1], programme.pool(stage).first
     return {
-        name: replace(track, dose=replace(track.dose, sets=most))
-        if track.dose.sets > most and (name not in first or first[name].dose.sets <= most)
+        name: replace(track, dose=replace(track.dose, sets=min(track.dose.sets, most)))
+        if name not in first or first[name].dose.sets <= most
         else track
         for name, track in tracks.items()
     }

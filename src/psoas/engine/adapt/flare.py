@@ -54,7 +54,7 @@ def many(programme: Programme, state: State, on: date) -> bool:
         recent.append(state.flare.peak)
         if not state.flare.settled and (on - state.flare.began).days >= numbers.flare_see_someone_day:
             return True
-    worse = len(recent) > 2 and all(one < two for one, two in pairwise(recent))
+    worse = len(recent) > 1 and all(one < two for one, two in pairwise(recent))
     return worse or len(recent) >= numbers.flares_to_see_someone
 
 
@@ -62,7 +62,7 @@ def _risen(programme: Programme, state: State, on: date) -> bool:
     """Return whether the pain was well above its usual at the last check-ins in a row: longer than a day."""
     numbers = programme.knowledge.adaptation
     last = state.pains[-numbers.flare_checkins :]
-    if len(last) < numbers.flare_checkins or last[-1][0] != on or on - last[0][0] > timedelta(days=len(last)):
+    if len(last) < numbers.flare_checkins or state.pains[-1][0] != on or on - last[0][0] > timedelta(days=len(last)):
         return False
     line = state.median_before(last[0][0], fewest=numbers.median_days) + numbers.flare_rise
     return all(pain >= line for _, pain in last)

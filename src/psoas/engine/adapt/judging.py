@@ -16,15 +16,16 @@ from psoas.engine.exercises import Dose
 NEVER = date.min
 DOWN = frozenset({"less", "rung_down", "removed"})
 Folded = tuple[State, tuple[Change, ...]]
+Session = tuple[Worked, ...]
 
 
 def noted(programme: Programme, state: State, day: Day) -> Folded:
     """Keep what was done today until the morning. What still waits from before is judged by what was told of it."""
     changes: tuple[Change, ...] = ()
     if state.waiting is not None and day.work:
-        state, changes = _judge(programme, state, state.waiting, None, day.on)
+        state, changes = _judge(programme, state, state.waiting.work, None, day.on)
     numbers = programme.knowledge.adaptation
-    usual = state.median_before(day.on, fewest=numbers.median_days)
+    usual = state.calm_before(day.on, fewest=numbers.median_days)
     ceiling = programme.knowledge.stages.doses[state.stage].pain_ceiling
     tracks, worked = dict(state.tracks), dict[str, Worked]()
     for one in day.work:
@@ -45,12 +46,12 @@ def noted(programme: Programme, state: State, day: Day) -> Folded:
     return state, (*changes, *made)
 
 
-def _red_at_once(programme: Programme, state: State, worked: tuple[Worked, ...], on: date) -> Folded:
+def _red_at_once(programme: Programme, state: State, worked: Session, on: date) -> Folded:
     """What was red in the session itself is lowered the same evening; the rest waits for the morning."""
-    red = Waiting(on, tuple(one for one in worked if one.light is Signal.RED))
+    red = tuple(one for one in worked if one.light is Signal.RED)
     rest = tuple(one for one in worked if one.light is not Signal.RED)
     changes: tuple[Change, ...] = ()
-    if red.work:
+    if red:
         state, changes = _judge(programme, state, red, None, on)
     return state.but(waiting=Waiting(on, rest)), changes
 
@@ -91,18 +92,18 @@ def judged(programme: Programme, state: State, day: Day) -> Folded:
         told = morning(numbers, day, usual=state.median_before(day.on, fewest=numbers.median_days))
         if told is None:
             return state, ()
-    return _judge(programme, state, waiting, told, day.on)
+    return _judge(programme, state, waiting.work, told, day.on)
 
 
-def _judge(programme: Programme, state: State, waiting: Waiting, told: Signal | None, on: date) -> Folded:
+def _judge(programme: Programme, state: State, work: Session, told: Signal | None, on: date) -> Folded:
     """Judge a session. `told` None: of the morning nothing was told, so nothing rises and only a red lowers."""
-    kept, changes = _each(programme, state, waiting, told, on)
+    kept, changes = _each(programme, state, work, told, on)
     red = any(change.kind in DOWN for change in changes)
     red_on = on if red else None if told is Signal.GREEN else state.red_on
     state = state.but(waiting=None, tracks=kept, red_on=red_on)
     if red or told is None:
         return state, tuple(changes)
-    state, grown = _progress(programme, state, [one.exercise for one in waiting.work], on)
+    state, grown = _progress(programme, state, [one.exercise for one in work], on)
     return state, (*changes, *grown)
 
 
@@ -130,14 +131,14 @@ def ground(programme: Programme, state: State, tracks: Mapping[str, Track]) -> l
 
 
 def _each(
-    programme: Programme, state: State, waiting: Waiting, told: Signal | None, on: date
+    programme: Programme, state: State, work: Session, told: Signal | None, on: date
 ) -> tuple[dict[str, Track], list[Change]]:
     """Return the tracks after the judgement of each exercise, and what was lowered.
 
     `told` None: the morning was never told; then what was red in the session itself is red all the same.
     """
     kept, changes = dict(state.tracks), list[Change]()
-    for one in waiting.work:
+    for one in work:
         track = kept.get(one.exercise)
         if track is None:
             continue

@@ -169,6 +169,14 @@ class State:
         told = [pain for day, pain in self.pains if on - WEEK <= day < on]
         return median(told) if len(told) >= fewest else self.usual
 
+    def calm_before(self, on: date, *, fewest: int) -> float:
+        """Return what pain at work is compared with: the median, and no more than the most told in the seven days.
+
+        Whoever tells seldom may have had far more pain at the start; that must not hide a rise now.
+        """
+        told = [pain for day, pain in self.pains if on - WEEK <= day < on]
+        return min(self.median_before(on, fewest=fewest), max(told, default=self.usual))
+
     @property
     def well(self) -> bool:
         """Whether the person is well, and the prevention phase runs."""

@@ -1,5 +1,6 @@
 """Storing entries of the diary. Only the server merges: each entry is stored once, by its id, and never changed."""
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -21,9 +22,21 @@ class RecordGone(LookupError):
     """The record is deleted, or is somebody else's: nothing of it is stored any more."""
 
 
-def new_entry(*, kind: str, detail: Mapping[str, Any], day: date, device: str = SERVER) -> Entry:
-    """Return an entry written now, under an id of its own."""
-    return Entry(uuid.uuid4(), day, datetime.now(UTC).astimezone(HERE), device, kind, dict(detail))
+def new_entry(*, kind: str, detail: Mapping[str, Any], day: date, device: str = SERVER, form: str = "") -> Entry:
+    """Return an entry written now, under an id of its own.
+
+    `form`: the id of the form that it was written in; the same words in the same form are one entry, so that nothing is
+    stored twice when an answer is lost on its way and the browser sends again.
+    """
+    return Entry(_id(form, kind, detail, day), day, datetime.now(UTC).astimezone(HERE), device, kind, dict(detail))
+
+
+def _id(form: str, kind: str, detail: Mapping[str, Any], day: date) -> uuid.UUID:
+    try:
+        space = uuid.UUID(form)
+    except ValueError:  # no form, or one that nobody made here
+        return uuid.uuid4()
+    return uuid.uuid5(space, json.dumps([kind, day.isoformat(), detail], sort_keys=True))
 
 
 @transaction.atomic

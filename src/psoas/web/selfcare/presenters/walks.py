@@ -1,5 +1,6 @@
 """A walk to log: minutes, and how it felt."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,6 +23,8 @@ def walk_form(lens: Lens, diary: Iterable[Day], today: date, *, back: str) -> Co
         "told": said["told"].format(minutes=walked) if walked else "",
         "action": reverse("walk"),
         "back": back,
+        # Each form that is shown stores one walk, however often it is sent.
+        "form": str(uuid.uuid4()),
         "day": today.isoformat(),
         "felt": walk_felt(lens),
     }

@@ -22,6 +22,6 @@ def walk(request: HttpRequest, stand: Standing, _recorded: Decision) -> HttpResp
     detail, wrong = diary_forms.detail_of("walk", request.POST)
     if wrong or "minutes" not in detail:
         return redirect(f"{address}?walked=no#walk")
-    entry = diary_actions.new_entry(kind="walk", detail=detail, day=today())
+    entry = diary_actions.new_entry(kind="walk", detail=detail, day=today(), form=request.POST.get("form", ""))
     diary_actions.add(row=stand.row, entries=[entry])
     return redirect(f"{address}?walked=yes#walk")
