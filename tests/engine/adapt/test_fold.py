@@ -206,3 +206,11 @@ def test_limited_days_stand_in_for_activities_that_were_not_named() -> None:
 
 def test_the_danger_questions_are_due_or_not() -> None:
     assert lived(begun(screen=True), told(0, safety="no", screened=True)).screen is False
+
+
+def test_where_no_exercise_is_allowed_only_danger_is_kept() -> None:
+    programme = person(weight_loss="yes")
+    state = lived(
+        begun(programme), told(0, pain=9, safety="no"), told(1, safety="yes", danger=True), programme=programme
+    )
+    assert (state.day, state.pains, state.stopped, state.dawn) == (on(1), (), True, None)

@@ -155,10 +155,15 @@ def test_before_the_first_session_there_is_no_gap() -> None:
 def test_what_is_left_out_is_counted_and_the_third_time_said() -> None:
     state = begun()
     for day, expected in ((0, []), (1, []), (2, [("offered_less", "bridge")]), (3, [])):
-        state = lived(state, told(day, avoided=("bridge", "squat")))
+        state = lived(state, told(day, avoided=("squat", "bridge")))
         assert kinds(state) == expected
         assert state.tracks["bridge"].avoided == day + 1
     assert "squat" not in state.tracks
+
+
+def test_what_is_offered_less_says_what_it_was_and_is() -> None:
+    state = lived(begun(), *(told(day, avoided=("bridge",)) for day in (0, 1, 2)))
+    assert (state.changes[0].before, state.changes[0].after) == (track("bridge", avoided=2), track("bridge", avoided=3))
 
 
 def test_several_changes_of_a_day_are_all_kept() -> None:

@@ -31,12 +31,25 @@ def test_a_programme_needs_a_plan() -> None:
 def test_without_exercise_there_is_no_pool() -> None:
     within_days = person(weight_loss="yes")
     assert within_days.stage is None
-    with pytest.raises(ValueError, match="this plan has no exercises"):
+    with pytest.raises(ValueError, match=r"^this plan has no exercises$"):
         within_days.pool(CONTROL)
 
 
 def test_a_programme_keeps_the_minutes_that_the_person_has() -> None:
     assert (PERSON.minutes, person(minutes=3).minutes) == (20, 3)
+
+
+def test_with_few_exercises_the_second_session_is_the_first_again() -> None:
+    """Standing only, five minutes: two are left for a second session; of the unloaded ones too few."""
+    pool = person(can_do=("stand",), minutes=5).pool(CONTROL)
+    assert [len(names) for names in pool.any_day] == [3, 2]
+    assert not set(pool.any_day[0]) & set(pool.any_day[1])
+    assert pool.easy_day[1] == pool.easy_day[0]
+
+
+def test_a_state_takes_no_part_that_it_does_not_have() -> None:
+    with pytest.raises(TypeError, match=r"^a state has no colour, height$"):
+        begun().but(height=1, colour="red", day=on(0))
 
 
 def test_a_pool_is_made_once() -> None:

@@ -158,15 +158,15 @@ def _dressed(programme: Programme, state: State, name: str, on: date) -> tuple[P
 
 
 def _walking(programme: Programme, state: State) -> Planned | None:
-    plan, walking = programme.decision.plan, state.walking
-    if plan is None or plan.walking is None or walking is None:
+    asked_for, walking = programme.plan.walking, state.walking
+    if asked_for is None or walking is None:
         return None
     limits, minutes = programme.knowledge.limits, float(max(1, int(walking.minutes)))
     if state.flare is not None and not state.flare.settled:  # short walks stay, long ones wait
         minutes = min(minutes, limits["walk_start_default_minutes"].at_most)
-    bouts = int(max(1, min(plan.walking.dose.times_per_day, limits["walk_minutes"].at_most / minutes)))
-    dose = replace(plan.walking.dose, minutes=minutes, times_per_day=bouts)
-    return replace(plan.walking, dose=dose, minutes=minutes)
+    bouts = int(max(1, min(asked_for.dose.times_per_day, limits["walk_minutes"].at_most / minutes)))
+    dose = replace(asked_for.dose, minutes=minutes, times_per_day=bouts)
+    return replace(asked_for, dose=dose, minutes=minutes)
 
 
 def _asked(programme: Programme, state: State, on: date) -> bool:

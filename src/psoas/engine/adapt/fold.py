@@ -25,8 +25,7 @@ Fold = Callable[[Programme, State, Day], Folded]
 
 def start(programme: Programme, *, on: date) -> State:
     """Return the state on the day of the plan. The first questions asked about danger, so they count as safe."""
-    plan, stage = programme.decision.plan, programme.stage
-    walk = plan.walking if plan else None
+    stage, walk = programme.stage, programme.plan.walking
     usual = programme.decision.answers.number("pain_usual")
     return State(
         started=on,
@@ -59,9 +58,7 @@ def advance(programme: Programme, state: State, day: Day) -> State:
     """
     if day.on <= state.day:
         raise ValueError(f"{day.on} is folded already")
-    changes: tuple[Change, ...] = ()
-    if day.on - state.day > DAY:
-        state, changes = _upto(programme, state, day.on - DAY)
+    state, changes = _upto(programme, state, day.on - DAY)
     state, made = _one(programme, state, day)
     return state.but(changes=(*changes, *made))
 
@@ -76,11 +73,10 @@ def _upto(programme: Programme, state: State, last: date) -> Folded:
 
 
 def _one(programme: Programme, state: State, day: Day) -> Folded:
-    state = state.but(day=day.on, dawn=state)
     if programme.stage is None:
-        return _danger(state, day), ()
+        return _danger(state.but(day=day.on), day), ()
     recent = tuple(one for one in state.recent if day.on - one.on < RECENT)
-    state = state.but(recent=recent) if len(recent) < len(state.recent) else state
+    state = state.but(day=day.on, recent=recent, dawn=state)
     changes: list[Change] = []
     for fold in FOLDS:
         state, made = fold(programme, state, day)

@@ -15,8 +15,8 @@ FLARES = "recurring_flares"
 
 def moved(programme: Programme, state: State, *, on: date) -> Decision:
     """Return the decision with what this day asks: nothing of the body while a question is due."""
-    decision, plan = programme.decision, programme.decision.plan
-    if plan is None or programme.stage is None:
+    decision, plan = programme.decision, programme.plan
+    if programme.stage is None:
         return decision
     now = plan_of_day(programme, state, on=on)
     seeks = plan.see_someone

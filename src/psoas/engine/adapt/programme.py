@@ -10,7 +10,7 @@ from psoas.engine.cautions import judge
 from psoas.engine.decide import Decision
 from psoas.engine.knowledge import Knowledge
 from psoas.engine.outcomes import outcome_for
-from psoas.engine.plan import Planned, candidates, planned, wished_minutes
+from psoas.engine.plan import Plan, Planned, candidates, planned, wished_minutes
 from psoas.engine.reasons import Reason
 from psoas.engine.stage import Staged
 
@@ -41,9 +41,15 @@ class Programme:
     pools: dict[str, Pool] = field(default_factory=dict)
 
     @property
+    def plan(self) -> Plan:
+        """The plan of the decision; `programme_for` takes none without."""
+        assert self.decision.plan is not None
+        return self.decision.plan
+
+    @property
     def stage(self) -> Staged | None:
         """The stage that the answers gave; None where the outcome allows no exercise."""
-        return self.decision.plan.stage if self.decision.plan else None
+        return self.plan.stage
 
     def pool(self, stage: str) -> Pool:
         """Return the pool of a stage."""
