@@ -40,14 +40,15 @@ def _id(form: str, kind: str, detail: Mapping[str, Any], day: date) -> uuid.UUID
 
 
 @transaction.atomic
-def add(*, row: models.Intake, entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Store each entry once and return the ids that are stored now. A danger sign or a flare-up asks danger again.
+def add(*, row: models.Intake, entries: Sequence[Entry], alarming: bool = False) -> tuple[str, ...]:
+    """Store each entry once and return the ids that are stored now.
 
+    A danger sign or a flare-up asks danger again; `alarming`: so does what came with them and could not be read.
     Raises `RecordGone`; then nothing is stored, so that a late entry cannot bring back what was deleted.
     """
     if not models.Intake.objects.filter(pk=row.pk).exists():
         raise RecordGone(row.pk)
-    if any(_asks_again(one) for one in store(row=row, entries=entries)):
+    if any(_asks_again(one) for one in store(row=row, entries=entries)) or alarming:
         screening.recheck(row=row)
     holders = held_by([one.id for one in entries])
     return tuple(dict.fromkeys(str(one.id) for one in entries if holders.get(one.id) == row.pk))

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 
 from psoas.interop.diary_entries import OWN, Entry, is_id, problem
 from psoas.interop.diary_entries import read as read_entry
-from psoas.web.record.report import ReportRefused, named, parsed
+from psoas.web.record.report import ReportRefused, named, parsed, speaks_of_danger
 
 MOST_ENTRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent. `refused`: (id as sent, why), for each entry that could not be read."""
+    """What was sent.
+
+    `refused`: (id as sent, why), for each entry that could not be read; `alarming`: one of these tells of danger.
+    """
 
     intake: uuid.UUID
     entries: tuple[Entry, ...]
     refused: tuple[tuple[str, str], ...]
+    alarming: bool
 
 
 def read(body: bytes) -> Sent:
@@ -35,7 +39,8 @@ def read(body: bytes) -> Sent:
     problems = [(entry, _problem(entry)) for entry in entries]
     good = tuple(read_entry(entry) for entry, wrong in problems if not wrong)
     refused = tuple((named(entry), wrong) for entry, wrong in problems if wrong)
-    return Sent(uuid.UUID(sent["intake"]), good, refused)
+    alarming = any(speaks_of_danger(entry) for entry, wrong in problems if wrong)
+    return Sent(uuid.UUID(sent["intake"]), good, refused, alarming)
 
 
 def _problem(entry: object) -> str:

@@ -22,5 +22,18 @@ def named(part: object) -> str:
     return name[:64] if isinstance(name, str) else ""
 
 
+def speaks_of_danger(part: object) -> bool:
+    """Return whether a part that cannot be read tells of danger all the same; what is not plainly "no" may.
+
+    A safety answer may not be lost because something beside it is wrong: unknown is never no.
+    """
+    if not isinstance(part, dict):
+        return False
+    detail = part.get("detail")
+    told = detail if isinstance(detail, dict) else {}
+    answer = told.get("answer") if part.get("kind") == "safety" else told.get("safety", "no")
+    return part.get("kind") == "flare" or answer != "no"
+
+
 def _no_such_number(name: str) -> NoReturn:
     raise ValueError(name)

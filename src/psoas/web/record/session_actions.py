@@ -24,22 +24,22 @@ class Taken:
 
 @transaction.atomic
 def take_report(*, row: Intake | None, report: Report) -> Taken:
-    """Store the events of a report. A new "yes" or "not sure" to the safety line opens the danger questions again.
+    """Store the events of a report. A new "yes" or "not sure" to the safety line opens the danger questions again, read
+    or not.
 
     Raises `PlanGone`; then nothing is stored, so that a late report cannot bring back what was deleted.
     """
     decision = Decision.objects.filter(pk=report.plan, intake=row).only("id").first() if row else None
     if row is None or decision is None:
         raise PlanGone(report.plan)
-    ids = tuple(str(event.id) for event in report.events)
-    if not report.events:
-        return Taken(ids, recheck=bool(row.recheck))
-    session = _session(row, decision, report)
     new = _unknown(report.events)
-    SessionEvent.objects.bulk_create(_rows(session, new), ignore_conflicts=True)
-    if any(event.kind == "safety" and event.detail["answer"] in ASKS_AGAIN for event in new):
+    if report.events:
+        session = _session(row, decision, report)
+        SessionEvent.objects.bulk_create(_rows(session, new), ignore_conflicts=True)
+    unsafe = any(event.kind == "safety" and event.detail["answer"] in ASKS_AGAIN for event in new)
+    if unsafe or report.alarming:
         screening.recheck(row=row)
-    return Taken(ids, recheck=bool(row.recheck))
+    return Taken(tuple(str(event.id) for event in report.events), recheck=bool(row.recheck))
 
 
 def _session(row: Intake, decision: Decision, report: Report) -> Session:

@@ -10,20 +10,24 @@ from psoas.interop.diary_days import Happened
 from psoas.interop.diary_entries import is_id
 from psoas.interop.session_entries import VARIANTS, problem, whole
 from psoas.interop.session_entries import read as read_event
-from psoas.web.record.report import ReportRefused, named, parsed
+from psoas.web.record.report import ReportRefused, named, parsed, speaks_of_danger
 
 MOST_EVENTS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One checked report. `refused`: (id as sent, why), for each event that could not be read."""
+    """One checked report.
+
+    `refused`: (id as sent, why), for each event that could not be read; `alarming`: one of these tells of danger.
+    """
 
     session: uuid.UUID
     plan: int
     variant: str
     events: tuple[Happened, ...]
     refused: tuple[tuple[str, str], ...]
+    alarming: bool
 
 
 def read(body: bytes) -> Report:
@@ -39,4 +43,5 @@ def read(body: bytes) -> Report:
     problems = [(event, problem(event)) for event in events]
     good = tuple(read_event(event) for event, wrong in problems if not wrong)
     refused = tuple((named(event), wrong) for event, wrong in problems if wrong)
-    return Report(uuid.UUID(session), plan, variant, good, refused)
+    alarming = any(speaks_of_danger(event) for event, wrong in problems if wrong)
+    return Report(uuid.UUID(session), plan, variant, good, refused, alarming)

@@ -22,7 +22,7 @@ def sync(request: HttpRequest) -> JsonResponse:
     if row is None or row.pk != sent.intake:
         return _gone()
     try:
-        stored = diary_actions.add(row=row, entries=sent.entries)
+        stored = diary_actions.add(row=row, entries=sent.entries, alarming=sent.alarming)
     except diary_actions.RecordGone:
         return _gone()
     taken = [(str(one.id), "another record has this id") for one in sent.entries if str(one.id) not in stored]

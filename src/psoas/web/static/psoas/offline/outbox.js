@@ -70,8 +70,13 @@ export class Outbox {
     return [...kept.filter(Boolean), ...this.memory.values()];
   }
 
-  get refused() {
-    return this.store.keys(this.aside).length > 0;
+  // What the server refused, to be told and then let go.
+  laidAside() {
+    return this.store.keys(this.aside).map((key) => this.store.read(key)).filter(Boolean);
+  }
+
+  letGo() {
+    this.store.keys(this.aside).forEach((key) => this.store.remove(key));
   }
 
   // Sends all that waits. Returns {sent: bool, next: where the server wants the person to go, or ""}.

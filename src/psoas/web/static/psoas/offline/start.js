@@ -27,6 +27,7 @@ async function send(boxes) {
   if (told.some(({ next }) => next)) await dropPlan(list).catch(() => {});
   const held = await mark(boxes[0]);
   document.querySelectorAll("[data-waiting]").forEach((line) => (line.hidden = !held));
+  if (list.intake && boxes.some((box) => box.laidAside().length)) (await import("./refused.js")).tell(boxes, list.words);
   const next = held ? heldPage(held) : told.map((one) => one.next).find(Boolean);
   if (next && next !== location.pathname) location.assign(next);
 }

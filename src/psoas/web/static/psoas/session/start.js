@@ -77,7 +77,7 @@ function tell() {
   say("awake", awake.wanted && !awake.held ? words.tools.asleep : awake.held ? words.tools.awake : "");
   say("offline", offline === null ? "" : offline ? words.tools.offline : words.tools.online);
   const waiting = outbox.waiting().length > 0;
-  say("saved", outbox.refused ? words.finish.refused : waiting ? words.finish.waiting : words.finish.saved);
+  say("saved", outbox.laidAside().length ? words.finish.refused : waiting ? words.finish.waiting : words.finish.saved);
   say("waiting", waiting ? words.stop.waiting : "");
 }
 
