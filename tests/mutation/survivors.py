@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 ENOUGH = 0.95
+# A change after which a test never ends is noticed too.
+NOTICED = ("killed", "timeout")
 REASONS = Path(__file__).with_name("survivors.md")
 MUTMUT = Path(sys.executable).with_name("mutmut")
 
@@ -24,7 +26,7 @@ def statuses() -> dict[str, str]:
 def main() -> int:
     """Print the figures by module, and every survivor."""
     found = statuses()
-    survivors = sorted(name for name, status in found.items() if status != "killed")
+    survivors = sorted(name for name, status in found.items() if status not in NOTICED)
     for module, made in sorted(Counter(_module(name) for name in found).items()):
         left = sum(_module(name) == module for name in survivors)
         print(f"{module}: {made} changes, {made - left} noticed")
