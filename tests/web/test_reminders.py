@@ -245,6 +245,12 @@ def test_desk_mode_counts_by_the_rules_of_the_brief_for_everybody_and_by_ones_ow
     assert desk_data(planned)["quiet"] == ["21:00", "07:00"]
 
 
+def test_the_habit_of_breaks_leads_to_desk_mode(planned: Client) -> None:
+    html = planned.get("/result/").content.decode()
+    habit = html[html.index("Break up your sitting") :]
+    assert '<a class="link" href="/desk/">Open desk mode' in habit[: habit.index("</details></li>")]
+
+
 def test_desk_mode_can_be_read_without_scripts(planned: Client) -> None:
     post(planned)
     html = planned.get("/desk/").content.decode()

@@ -21,8 +21,9 @@ def relief(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
 
 
 def habits(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
-    """Return habits for partials/advice.html."""
-    return [_block(lens, "habits", item, lens.knowledge.habits) for item in advised]
+    """Return habits for partials/advice.html, with the page that helps to keep one, where there is such a page."""
+    tools = {"sitting_breaks": {"url": reverse("desk"), "label": lens.spoken.text("reminders", "page", "desk_open")}}
+    return [_block(lens, "habits", item, lens.knowledge.habits) | {"tool": tools.get(item.id)} for item in advised]
 
 
 def lessons(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
