@@ -28,7 +28,9 @@ def asked(programme: Programme, state: State, name: str, *, on: date) -> Asked |
     track = state.tracks.get(name)
     rung, dose = (track.rung, track.dose) if track else (first.rung, _begins_at(programme, state, first.dose))
     most = max(known.stages.doses[state.stage].sets[1], first.dose.sets)
-    dose, lowered = clamp_dose(known.limits, known.exercises[name], replace(dose, sets=min(dose.sets, most)))
+    if dose.sets > most:  # asked first: `replace` is a fifth of a simulated day
+        dose = replace(dose, sets=most)
+    dose, lowered = clamp_dose(known.limits, known.exercises[name], dose)
     dose, risen = clamp_rise(known.limits, dose, week_ago=track.week_ago(on) if track else dose.volume)
     return Asked(rung, dose, (*lowered, *risen))
 
