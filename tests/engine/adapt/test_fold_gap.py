@@ -116,6 +116,12 @@ def test_after_three_weeks_what_was_less_than_a_first_dose_stays_less() -> None:
     assert after.tracks == tracks(track("bridge", dose=small))
 
 
+def test_after_three_weeks_what_was_more_than_a_first_dose_begins_there() -> None:
+    heavy = replace(track("bridge").dose, sets=3, reps=12)
+    state = begun(day=on(20), tracks=tracks(track("bridge", dose=heavy)), trained=(on(-1),))
+    assert lived(state, told(21, safety="no")).tracks == tracks(track("bridge"))
+
+
 def test_after_three_weeks_the_harder_way_begins_anew_as_the_exercise_itself() -> None:
     known = tracks(track("bridge", rung="harder"), track("squat", STRONG, easy=1))
     state = begun(day=on(20), tracks=known, trained=(on(-1),))

@@ -87,17 +87,29 @@ def test_a_bad_morning_counts_easy_sessions_anew() -> None:
 
 
 @pytest.mark.parametrize(
-    ("done", "now", "rung"),
-    [("easier", "", "easier"), ("", "harder", "easier"), ("", "easier", "easier"), ("half", "harder", "")],
+    ("done", "now", "kind", "rung"),
+    [
+        ("easier", "", "less", "easier"),
+        ("", "harder", "rung_down", "easier"),
+        ("", "easier", "less", "easier"),
+        ("half", "harder", "rung_down", ""),
+    ],
     ids=["a rung up since", "from the harder way", "a rung down since", "half of it"],
 )
-def test_a_red_counts_for_the_rung_it_was_done_on(done: str, now: str, rung: str) -> None:
+def test_a_red_counts_for_the_rung_it_was_done_on(done: str, now: str, kind: str, rung: str) -> None:
     """What was too much on a lower rung is not merely brought back to that rung."""
     state = waiting(RED, "bridge", bridge=track("bridge", rung=now))
     assert state.waiting is not None
     work = tuple(replace(one, rung=done) for one in state.waiting.work)
     after = next_morning(replace(state, waiting=replace(state.waiting, work=work)))
-    assert after.tracks["bridge"].rung == rung
+    assert (kinds(after), after.tracks["bridge"].rung) == ([(kind, "bridge")], rung)
+
+
+def test_a_red_lowers_from_what_is_asked_now_where_that_is_less_than_what_was_done() -> None:
+    fewer = replace(track("bridge").dose, reps=6)
+    state = waiting(GREEN, "bridge")
+    after = next_morning(state.but(tracks=tracks(track("bridge", dose=fewer))), morning="more")
+    assert after.tracks["bridge"].dose == replace(fewer, reps=4)
 
 
 def test_a_green_session_between_two_reds_counts_reds_anew() -> None:

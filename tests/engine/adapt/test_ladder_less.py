@@ -71,3 +71,11 @@ def test_where_no_rung_is_asked_for_there_is_a_third_less() -> None:
 )
 def test_a_share_of_a_dose_is_rounded_down_and_never_nothing(whole: Dose, half: str) -> None:
     assert brief(scaled(whole, 0.5)) == half
+
+
+def test_from_the_harder_way_it_goes_back_to_no_more_than_the_first_dose() -> None:
+    first = track("deadbug").dose
+    for reps, back in ((8, first), (5, replace(first, reps=5))):
+        hard = track("deadbug", rung="harder", dose=replace(first, reps=reps))
+        step = less(footing(), hard, on=on(10), rung=True)
+        assert (step.kind, step.track.rung, step.track.dose) == ("rung_down", "", back)

@@ -7,11 +7,12 @@ import pytest
 
 from psoas.engine.adapt import Programme, alternates, plan_of_day, standing
 from psoas.engine.adapt.programme import Pool
-from psoas.engine.adapt.state import State, Walking
+from psoas.engine.adapt.state import Change, State, Walking
 from psoas.engine.reasons import Reason
 from tests.engine.adapt.builders import (
     CONTROL,
     LIMITS,
+    NUMBERS,
     PERSON,
     begun,
     lived,
@@ -197,3 +198,15 @@ def test_without_walks_in_the_plan_there_is_none_to_ask_for() -> None:
     still = replace(PERSON, decision=replace(PERSON.decision, plan=replace(PERSON.decision.plan, walking=None)))
     assert plan_of_day(still, begun(walking=Walking(10)), on=on(0)).walking is None
     assert plan_of_day(PERSON, begun(walking=None), on=on(0)).walking is None
+
+
+def test_two_exercises_never_stand_for_each_other() -> None:
+    """A swap of names by an old wish must not make a plan that looks for ever."""
+    wish = Change("x", on(0), "less", "birddog", NUMBERS.reason("less"), track("birddog", becomes="birddog1"), None)
+    state = begun(day=on(0), recent=(wish,), tracks=tracks(track("birddog"), track("birddog1", becomes="birddog")))
+    after = lived(state, told(1, safety="no", undone=("x",)))
+    seen, name = set(), "birddog"
+    while after.tracks[name].becomes:
+        assert name not in seen
+        seen.add(name)
+        name = after.tracks[name].becomes
