@@ -252,8 +252,7 @@ def test_the_goal_for_pain_is_a_fall_of_the_median_that_people_notice() -> None:
         "pain", 4.2, 4, on(42), on(6), Reason("goal.pain", (), ("ostelo-2008", "wallwork-2024", "psoas-proposal"))
     )
     assert goal("pain", painful({0: 1, 1: 1}), 7) == replace(found, now=None, reached_on=None)
-    first = goal("pain", painful({0: 6, 1: 6, 2: 5}), 7)  # the newest median, be it the only one
-    assert first == replace(found, now=6, reached_on=None)
+    assert goal("pain", painful({0: 6, 1: 6, 2: 5}), 7) == replace(found, now=6, reached_on=None)
     assert goal("pain", painful({0: 6, 1: 6, 2: 4, 3: 4}), 7) == replace(found, now=5, reached_on=None)
     big = goal("pain", (), 7, pain_usual=9)
     assert big
