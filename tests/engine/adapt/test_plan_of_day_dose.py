@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from psoas.engine.adapt import plan_of_day
+from psoas.engine.adapt.easing import fitted
 from psoas.engine.adapt.state import Flare, Walking
 from psoas.engine.limits import Limit
 from tests.engine.adapt.builders import (
@@ -71,6 +72,16 @@ def test_an_exercise_keeps_the_sets_that_it_always_has() -> None:
     whole = calm.pool(CONTROL)
     calm.pools[CALM] = replace(calm.pool(CALM), any_day=(("sideplankknee", "bridge"),) * 2, first=whole.first)
     assert planned(begun(stage=CALM), 0, calm)["sideplankknee"] == "3 x 10 s"
+
+
+def test_a_lower_stage_leaves_those_sets_and_takes_others() -> None:
+    calm = person()
+    calm.pools[CALM] = replace(calm.pool(CALM), first=calm.pool(CONTROL).first)
+    plank, bridge = track("sideplankknee"), track("bridge")
+    three = track("bridge", dose=replace(bridge.dose, sets=3))
+    assert fitted(calm, tracks(plank, three), CALM) == tracks(plank, bridge)
+    four = track("sideplankknee", dose=replace(plank.dose, sets=4))
+    assert fitted(calm, tracks(four), CONTROL) == tracks(plank)
 
 
 def test_whatever_came_into_a_track_the_limits_stand_over_it() -> None:
