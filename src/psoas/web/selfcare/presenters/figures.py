@@ -1,6 +1,7 @@
 """Which figure shows an item: the addresses of its track, its body and its numbered stills."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -66,5 +67,6 @@ def figures_for(spoken: Words, sex: str) -> Figures:
     return Figures(spoken, others[0] if others and sex == "male" else usual)
 
 
+@cache  # the files are those of the release
 def _address(file: Path) -> str:
     return static(f"{PLACE}/{file.relative_to(catalogue.ASSETS).as_posix()}")
