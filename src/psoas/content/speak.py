@@ -42,7 +42,7 @@ class Words:
         """Return whatever is at the path, or None."""
         found: Any = self.tables.get(table, {})
         for step in path:
-            if not isinstance(found, dict) or step not in found:  # a dict: asking for a Mapping takes five times as long
+            if not isinstance(found, dict) or step not in found:  # asking for a Mapping takes five times as long
                 return None
             found = found[step]
         return found
