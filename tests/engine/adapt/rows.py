@@ -67,7 +67,8 @@ def _begun(programme: Programme, row: Row) -> State:
         state = replace(state, well_on=START)
     for name, reps in row.get("reps", {}).items():
         track = track_of(programme, state, name)
-        assert track is not None
+        if track is None:  # changed rules may leave out what a row begins with
+            raise KeyError(name)
         state = replace(state, tracks={**state.tracks, name: replace(track, dose=replace(track.dose, reps=reps))})
     return state
 
