@@ -89,12 +89,13 @@ def test_after_a_green_morning_a_fall_may_be_taken_back_by_a_step_of_a_week() ->
 
 
 def test_what_is_asked_again_still_grows_by_no_more_than_a_fifth_a_week() -> None:
-    long_ago = track("bridge", dose=replace(track("bridge").dose, reps=5))
-    low = replace(lowered(), tracks=tracks(long_ago), safe_on=on(12), day=on(12))
-    old = Change("x", on(3), "less", "bridge", NUMBERS.reason("less"), track("bridge"), long_ago)
-    state = lived(replace(low, recent=(old,)), told(13, safety="no", undone=("x",)))
-    assert state.tracks["bridge"].past == ((on(13), 10),)
-    assert planned(state, 13)["bridge"] == "2 x 6, 2 s"
+    for past, dose in (((), "2 x 6, 2 s"), (((on(10), 8),), "2 x 5, 2 s"), (((on(6), 8),), "2 x 6, 2 s")):
+        long_ago = track("bridge", dose=replace(track("bridge").dose, reps=5), past=past)
+        low = replace(lowered(), tracks=tracks(long_ago), safe_on=on(12), day=on(12))
+        old = Change("x", on(3), "less", "bridge", NUMBERS.reason("less"), track("bridge"), long_ago)
+        state = lived(replace(low, recent=(old,)), told(13, safety="no", undone=("x",)))
+        assert state.tracks["bridge"].past[-1] == (on(13), 10)
+        assert (brief(state.tracks["bridge"].dose), planned(state, 13)["bridge"]) == (dose, dose)
 
 
 def test_a_rung_that_is_taken_back_brings_the_exercise_back_in_its_place() -> None:
@@ -134,6 +135,14 @@ def test_a_shorter_walk_is_taken_back_by_a_step_of_a_week() -> None:
         less = Change("x", on(0), "walk_less", "walk", NUMBERS.reason("walk_less"), Walking(16.0), Walking(now))
         state = lived(begun(recent=(less,), walking=Walking(now)), told(1, safety="no", undone=("x",)))
         assert state.walking == Walking(minutes, changed_on=on(1))
+
+
+def test_a_walk_that_grew_this_week_does_not_grow_again_by_a_wish() -> None:
+    less = Change("x", on(0), "walk_less", "walk", NUMBERS.reason("walk_less"), Walking(16.0), Walking(10.0))
+    more = Change("y", on(1), "walk_more", "walk", NUMBERS.reason("walk_more"), Walking(10.0), Walking(11.0))
+    for day, minutes in ((7, 11.0), (8, 12.1)):
+        state = begun(recent=(less, more), walking=Walking(11.0), day=on(day - 1), safe_on=on(day - 1))
+        assert lived(state, told(day, safety="no", undone=("x",))).walking == Walking(minutes, changed_on=on(day))
 
 
 def test_a_longer_walk_that_is_taken_back_is_no_longer_than_now() -> None:

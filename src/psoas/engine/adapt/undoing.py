@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from psoas.engine.adapt.easing import fitted
 from psoas.engine.adapt.ladder import RUNGS, smaller
 from psoas.engine.adapt.programme import Programme
-from psoas.engine.adapt.state import Change, Signal, State, Track, Walking, red_stands
+from psoas.engine.adapt.state import WEEK, Change, Signal, State, Track, Walking, red_stands
 from psoas.engine.diary import Day
 from psoas.engine.limits import Limits, clamp_rise, most_walk
 
@@ -62,7 +62,9 @@ def _back(programme: Programme, state: State, change: Change, day: Day) -> State
         return state.but(tracks={**state.tracks, change.exercise: before})
     if isinstance(change.before, Walking) and state.walking is not None:
         now = state.walking.minutes
-        most = most_walk(programme.knowledge.limits, now) if change.kind in LOWERS else now
+        # What grew in this week already does not grow again by a wish.
+        risen = any(one.kind == "walk_more" and day.on - one.on < WEEK for one in recent)
+        most = now if risen or change.kind not in LOWERS else most_walk(programme.knowledge.limits, now)
         minutes = min(change.before.minutes, most)
         return state.but(walking=replace(state.walking, minutes=minutes, changed_on=day.on))
     if change.kind == "well":
@@ -82,6 +84,6 @@ def _as_before(limits: Limits, state: State, before: Track, *, on: date, held: d
     if now.rung != before.rung:
         dose = smaller(before.dose, now.dose)
         return replace(known, rung=before.rung, dose=dose, removed_until=None, past=())
-    # What comes back at once is one week's rise; the rest comes as the exercise goes well.
-    dose, _ = clamp_rise(limits, before.dose, week_ago=now.dose.volume)
+    # What comes back at once is one week's rise, with what grew in it already; the rest as the exercise goes well.
+    dose, _ = clamp_rise(limits, before.dose, week_ago=min(now.dose.volume, now.week_ago(on)))
     return replace(known, dose=dose, removed_until=None, past=now.changed(on))
