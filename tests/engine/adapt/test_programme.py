@@ -206,6 +206,8 @@ def test_pain_at_work_is_compared_with_no_more_than_was_told_in_the_week() -> No
 def test_the_volume_of_a_week_ago_is_that_before_the_first_change_since() -> None:
     one = track("bridge", past=((on(0), 10), (on(3), 14), (on(5), 18)))
     assert [one.week_ago(on(day)) for day in (6, 7, 10, 12)] == [10, 14, 18, 20]
+    assert [one.least(on(day)) for day in (6, 7, 10, 12)] == [10, 14, 18, 20]
+    assert track("bridge", past=((on(0), 24), (on(3), 12))).least(on(6)) == 12
     assert one.changed(on(7)) == ((on(3), 14), (on(5), 18), (on(7), 20))
     assert one.changed(on(6)) == ((on(0), 10), (on(3), 14), (on(5), 18), (on(6), 20))
     assert Track("bridge", "", one.dose).week_ago(on(0)) == 20

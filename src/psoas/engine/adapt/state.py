@@ -49,6 +49,10 @@ class Track:
         """Return the volume of this rung seven days before, or of now when nothing changed since."""
         return next((before for day, before in self.past if day > on - WEEK), self.dose.volume)
 
+    def least(self, on: date) -> int:
+        """Return the least volume of this rung within the last seven days."""
+        return min([self.dose.volume, *(before for day, before in self.past if day > on - WEEK)])
+
     def changed(self, on: date) -> tuple[tuple[date, int], ...]:
         """Return `past` with the present volume noted as that before a change today."""
         return (*((day, before) for day, before in self.past if day > on - WEEK), (on, self.dose.volume))

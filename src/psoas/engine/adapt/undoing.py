@@ -85,5 +85,5 @@ def _as_before(limits: Limits, state: State, before: Track, *, on: date, held: d
         dose = smaller(before.dose, now.dose)
         return replace(known, rung=before.rung, dose=dose, removed_until=None, past=())
     # What comes back at once is one week's rise, with what grew in it already; the rest as the exercise goes well.
-    dose, _ = clamp_rise(limits, before.dose, week_ago=min(now.dose.volume, now.week_ago(on)))
+    dose, _ = clamp_rise(limits, before.dose, week_ago=now.least(on))
     return replace(known, dose=dose, removed_until=None, past=now.changed(on))
