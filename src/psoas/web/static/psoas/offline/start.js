@@ -20,7 +20,7 @@ async function begin() {
   works().then((works) => (document.documentElement.dataset.offline = String(works)));
 }
 
-// Only the server says where to go next; until it has heard of a danger sign, the stop stays.
+// Only the server says where to go next; until it has heard of a danger sign, the stop stays. True when it goes there.
 async function send(boxes) {
   const waits = boxes.some((box) => box.waiting().length);
   const told = waits ? await Promise.all(boxes.map((box) => box.flush())) : [];
@@ -29,7 +29,9 @@ async function send(boxes) {
   document.querySelectorAll("[data-waiting]").forEach((line) => (line.hidden = !held));
   if (list.intake && boxes.some((box) => box.laidAside().length)) (await import("./refused.js")).tell(boxes, list.words);
   const next = held ? heldPage(held) : told.map((one) => one.next).find(Boolean);
-  if (next && next !== location.pathname) location.assign(next);
+  const goes = Boolean(next) && next !== location.pathname;
+  if (goes) location.assign(next);
+  return goes;
 }
 
 const heldPage = (held) => (list.open[held].includes(location.pathname) ? "" : list.shown[held]);
@@ -41,7 +43,7 @@ async function wireForms(boxes) {
   const { wire } = await import("./forms.js");
   const keep = async (entries) => {
     const kept = entries.map((entry) => boxes[0].put({ intake: list.intake }, entry)).every(Boolean);
-    await send(boxes);
+    if (await send(boxes)) return kept;
     const held = await mark(boxes[0]);
     if (held) location.assign(list.shown[held]);
     return kept;
