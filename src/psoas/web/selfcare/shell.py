@@ -5,11 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from psoas.content.dates import day_words
 from psoas.content.speak import Words, words
 from psoas.web.selfcare import sessions
+from psoas.web.selfcare.addresses import page_address
 from psoas.web.selfcare.clock import today
 from psoas.web.selfcare.contacts import Contacts, contacts_of, tel
 
@@ -26,8 +26,8 @@ def shell(request: HttpRequest) -> Context:
     return {
         "words": said.tables["interface"],
         "lang": {"code": said.language, "dir": "rtl" if said.language in RIGHT_TO_LEFT else "ltr"},
-        "links": {name: reverse(name) for name in ("home", "intake", "exercises", "settings", "privacy")}
-        | ({name: reverse(name) for name in ("flare", "progress")} if sessions.has_plan(request) else {}),
+        "links": {name: page_address(name) for name in ("home", "intake", "exercises", "settings", "privacy")}
+        | ({name: page_address(name) for name in ("flare", "progress")} if sessions.has_plan(request) else {}),
         "made": made(said, today()),
         "reviewed": REVIEWED,
         "net": net(said, contacts_of(request)),

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.urls import reverse
-
 from psoas.engine.advice import Advice
 from psoas.engine.guidance import Advised
 from psoas.engine.logic import Verdict
 from psoas.engine.outcomes import outcome_for
 from psoas.engine.triage import Triage
+from psoas.web.selfcare.addresses import page_address
 from psoas.web.selfcare.presenters.because import because, evidence
 from psoas.web.selfcare.presenters.lens import Context, Lens
 
@@ -22,7 +21,9 @@ def relief(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
 
 def habits(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
     """Return habits for partials/advice.html, with the page that helps to keep one, where there is such a page."""
-    tools = {"sitting_breaks": {"url": reverse("desk"), "label": lens.spoken.text("reminders", "page", "desk_open")}}
+    tools = {
+        "sitting_breaks": {"url": page_address("desk"), "label": lens.spoken.text("reminders", "page", "desk_open")}
+    }
     return [_block(lens, "habits", item, lens.knowledge.habits) | {"tool": tools.get(item.id)} for item in advised]
 
 
@@ -34,7 +35,7 @@ def lessons(lens: Lens, advised: Iterable[Advised]) -> list[Context]:
 def lesson(lens: Lens, name: str) -> Context:
     """Return one lesson without its text."""
     words = lens.spoken.tables["lessons"][name]
-    return {"id": name, "title": words["title"], "summary": words["summary"], "url": reverse("lesson", args=(name,))}
+    return {"id": name, "title": words["title"], "summary": words["summary"], "url": page_address("lesson", name)}
 
 
 def withheld(lens: Lens, urgency: Triage) -> list[Context]:

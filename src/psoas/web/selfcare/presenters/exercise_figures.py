@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from psoas.body import catalogue
 from psoas.engine.exercises import Dose, Exercise
 from psoas.engine.plan import Planned
+from psoas.web.selfcare.addresses import page_address
 from psoas.web.selfcare.presenters.figures import Figures
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.session_doing import phases_of
@@ -72,4 +71,4 @@ def tempo(exercise: Exercise, dose: Dose, *, cycle: bool) -> str:
 def address(name: str, *, today: str = "", side: str = "") -> str:
     """Return the address of the page of an exercise; `today`: the variant of the plan it is seen from."""
     asked = {key: value for key, value in (("today", today), ("side", side)) if value}
-    return reverse("exercise", args=[name]) + (f"?{urlencode(asked)}" if asked else "")
+    return page_address("exercise", name) + (f"?{urlencode(asked)}" if asked else "")

@@ -1,13 +1,12 @@
 """The result: safety first, then what we heard, today's plan, what probably contributes, habits and lessons."""
 
-from django.urls import reverse
-
 from psoas.content.explain import level_words
 from psoas.engine.decide import Decision
 from psoas.engine.guidance import Seek
 from psoas.engine.patterns import Contributing
 from psoas.engine.plan import Plan
 from psoas.engine.triage import Level, Triage
+from psoas.web.selfcare.addresses import page_address
 from psoas.web.selfcare.contacts import Contacts, tel
 from psoas.web.selfcare.presenters import advice, exercises
 from psoas.web.selfcare.presenters.because import because
@@ -37,9 +36,9 @@ def result(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
         "not_yet": exercises.left_out(lens, decision.plan.not_yet) if _with_plan(decision) and decision.plan else [],
         "see_someone": see_someone(lens, decision, contacts),
         "change_mind": lens.spoken.lines("pages", "change_mind", "lines"),
-        "print_url": reverse("print"),
-        "answers_url": reverse("answers"),
-        "lessons_url": reverse("lessons"),
+        "print_url": page_address("print"),
+        "answers_url": page_address("answers"),
+        "lessons_url": page_address("lessons"),
         "lessons_label": lens.line("lessons", "all"),
     }
 
@@ -144,7 +143,7 @@ def see_someone(lens: Lens, decision: Decision, contacts: Contacts) -> Context:
         "clinic": clinic,
         "no_clinic": no_clinic,
         "imaging": known["imaging_note"],
-        "handover_url": reverse("handover"),
+        "handover_url": page_address("handover"),
     }
 
 

@@ -1,0 +1,11 @@
+"""The addresses of pages, each worked out once: a page has some fifty, and they never change while the server runs."""
+
+from functools import cache
+
+from django.urls import reverse
+
+
+@cache
+def page_address(name: str, *parts: str) -> str:
+    """Return the address of a page. `parts`: ids of content, never what a person told."""
+    return reverse(name, args=parts)
