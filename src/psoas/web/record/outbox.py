@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from psoas.interop.diary_entries import OWN, Entry, is_id, problem
 from psoas.interop.diary_entries import read as read_entry
-from psoas.web.record.report import ReportRefused, named, parsed, speaks_of_danger
+from psoas.web.record.report import ReportRefused, parsed, sifted
 
 MOST_ENTRIES = 200
 
@@ -36,11 +36,7 @@ def read(body: bytes) -> Sent:
     entries = sent["entries"]
     if not isinstance(entries, list) or not 0 < len(entries) <= MOST_ENTRIES:
         raise ReportRefused(f"an outbox has 1 to {MOST_ENTRIES} entries")
-    problems = [(entry, _problem(entry)) for entry in entries]
-    good = tuple(read_entry(entry) for entry, wrong in problems if not wrong)
-    refused = tuple((named(entry), wrong) for entry, wrong in problems if wrong)
-    alarming = any(speaks_of_danger(entry) for entry, wrong in problems if wrong)
-    return Sent(uuid.UUID(sent["intake"]), good, refused, alarming)
+    return Sent(uuid.UUID(sent["intake"]), *sifted(entries, problem=_problem, read=read_entry))
 
 
 def _problem(entry: object) -> str:

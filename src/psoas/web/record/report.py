@@ -1,7 +1,10 @@
 """Reading the body of what a browser sends: JSON and nothing that JSON does not know."""
 
 import json
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn, TypeVar
+
+Read = TypeVar("Read")
 
 
 class ReportRefused(ValueError):
@@ -20,6 +23,16 @@ def named(part: object) -> str:
     """Return the id of a part as it was sent, "" when it has none, so that the sender knows which was refused."""
     name = part.get("id") if isinstance(part, dict) else ""
     return name[:64] if isinstance(name, str) else ""
+
+
+def sifted(
+    parts: Iterable[object], *, problem: Callable[[object], str], read: Callable[[Any], Read]
+) -> tuple[tuple[Read, ...], tuple[tuple[str, str], ...], bool]:
+    """Return what could be read, (id as sent, why) of what could not, and whether any of that speaks of danger."""
+    problems = [(part, problem(part)) for part in parts]
+    good = tuple(read(part) for part, wrong in problems if not wrong)
+    refused = tuple((named(part), wrong) for part, wrong in problems if wrong)
+    return good, refused, any(speaks_of_danger(part) for part, wrong in problems if wrong)
 
 
 def speaks_of_danger(part: object) -> bool:

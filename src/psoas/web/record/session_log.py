@@ -10,7 +10,7 @@ from psoas.interop.diary_days import Happened
 from psoas.interop.diary_entries import is_id
 from psoas.interop.session_entries import VARIANTS, problem, whole
 from psoas.interop.session_entries import read as read_event
-from psoas.web.record.report import ReportRefused, named, parsed, speaks_of_danger
+from psoas.web.record.report import ReportRefused, parsed, sifted
 
 MOST_EVENTS = 200
 
@@ -40,8 +40,4 @@ def read(body: bytes) -> Report:
         raise ReportRefused("session, plan or variant is not one that exists")
     if not isinstance(events, list) or not 0 < len(events) <= MOST_EVENTS:
         raise ReportRefused(f"a report has 1 to {MOST_EVENTS} events")
-    problems = [(event, problem(event)) for event in events]
-    good = tuple(read_event(event) for event, wrong in problems if not wrong)
-    refused = tuple((named(event), wrong) for event, wrong in problems if wrong)
-    alarming = any(speaks_of_danger(event) for event, wrong in problems if wrong)
-    return Report(uuid.UUID(session), plan, variant, good, refused, alarming)
+    return Report(uuid.UUID(session), plan, variant, *sifted(events, problem=problem, read=read_event))
