@@ -57,7 +57,7 @@ def plan_of_day(programme: Programme, state: State, *, on: date) -> Today:
         state.stage,
         todays,
         _walking(programme, state),
-        asked=_asked(programme, state, on),
+        asked=_session_wanted(programme, state, on),
         well=state.well,
         flare_day=(on - flare.began).days if flare else None,
         flare_settled=flare is not None and flare.settled,
@@ -158,18 +158,18 @@ def _dressed(programme: Programme, state: State, name: str, on: date) -> tuple[P
 
 
 def _walking(programme: Programme, state: State) -> Planned | None:
-    asked_for, walking = programme.plan.walking, state.walking
-    if asked_for is None or walking is None:
+    planned_walk, walking = programme.plan.walking, state.walking
+    if planned_walk is None or walking is None:
         return None
     limits, minutes = programme.knowledge.limits, float(max(1, int(walking.minutes)))
     if state.flare is not None and not state.flare.settled:  # short walks stay, long ones wait
         minutes = min(minutes, limits["walk_start_default_minutes"].at_most)
-    bouts = int(max(1, min(asked_for.dose.times_per_day, limits["walk_minutes"].at_most / minutes)))
-    dose = replace(asked_for.dose, minutes=minutes, times_per_day=bouts)
-    return replace(asked_for, dose=dose, minutes=minutes)
+    bouts = int(max(1, min(planned_walk.dose.times_per_day, limits["walk_minutes"].at_most / minutes)))
+    dose = replace(planned_walk.dose, minutes=minutes, times_per_day=bouts)
+    return replace(planned_walk, dose=dose, minutes=minutes)
 
 
-def _asked(programme: Programme, state: State, on: date) -> bool:
+def _session_wanted(programme: Programme, state: State, on: date) -> bool:
     """Return whether this week still wants a session: what counts as all of them is not yet done."""
     wanted = programme.knowledge.adaptation.sessions_a_week(state.stage, well=state.well)
     return sum(on - WEEK < day <= on for day in state.trained) < wanted
