@@ -1,4 +1,7 @@
-"""The addresses of pages, each worked out once: a page has some fifty, and they never change while the server runs."""
+"""Addresses of pages, each worked out once, for what is on many lines or on every page; elsewhere `reverse` will do.
+
+The result has some fifty of them, and they never change while the server runs.
+"""
 
 from functools import cache
 
