@@ -18,6 +18,12 @@ LEFT = """async () => [
     Object.keys(localStorage), await caches.keys(), (await indexedDB.databases()).map(one => one.name),
     (await navigator.serviceWorker.getRegistrations()).length,
 ]"""
+KEPT_PLAN = """async () => {
+    const cache = await caches.open("psoas");
+    const list = await (await cache.match("/offline/kept.json")).json();
+    const kept = await Promise.all(list.plan.map(async (page) => (await cache.match(page)) && page));
+    return kept.filter(Boolean);
+}"""
 NOTHING_LEFT = [[], [], [], 0]
 
 
@@ -62,6 +68,11 @@ class Away:
     def waiting(self) -> int:
         """How much waits to be sent."""
         return int(self.page.evaluate(WAITING))
+
+    @property
+    def kept_plan(self) -> list[str]:
+        """The pages of the plan that this browser could show without a network."""
+        return list(self.page.evaluate(KEPT_PLAN))
 
     def choose(self, **answers: object) -> None:
         """Tick answers of a form by the names of their fields."""

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Request, StorageState
 
 from tests.conftest import chromium
+from tests.journeys.away import Away
 from tests.journeys.led import Led
 from tests.journeys.serving import Server
 from tests.served import Browser as Person
@@ -108,6 +109,12 @@ def open_session(open_browser: Open, planned: StorageState) -> Callable[..., Led
         return Led(open_browser(*looks, storage_state=cookies, **options), today=today)
 
     return opened
+
+
+@pytest.fixture
+def away(open_browser: Open, someone: StorageState) -> Away:
+    """A window of somebody whose answers this test may change."""
+    return Away(open_browser(storage_state=someone, service_workers="allow"))
 
 
 def _url(request: Request) -> str:

@@ -15,7 +15,6 @@ from tests.journeys.serving import Server
 from tests.journeys.test_every_page import axe
 
 TODAY = datetime.now().astimezone().date().isoformat
-STOP = "Stop here for now"
 START = re.compile(r":\d+/$")
 EXPIRE = """async () => {
     const cache = await caches.open("psoas");
@@ -23,12 +22,6 @@ EXPIRE = """async () => {
     const old = JSON.stringify({ ...list, until: "2020-01-01T00:00:00+00:00" });
     await cache.put("/offline/kept.json", new Response(old));
 }"""
-
-
-@pytest.fixture
-def away(open_browser: Open, someone: StorageState) -> Away:
-    """A window of somebody whose answers this test may change."""
-    return Away(open_browser(storage_state=someone, service_workers="allow"))
 
 
 @pytest.fixture
@@ -100,60 +93,6 @@ def all_stored_once(server: Server, before: dict[str, int]) -> None:
     assert [one["detail"] for one in walks] == [{"minutes": 12}]
     assert {one["day"] for one in checkins + walks} == {TODAY()}
     assert len({one["device"] for one in checkins + walks}) == 1
-
-
-@pytest.mark.parametrize("answer", ["yes", "not_sure"])
-def test_given_a_danger_sign_without_a_network_then_the_stop_stays_until_the_server_has_it(
-    away: Away, server: Server, answer: str
-) -> None:
-    before = len(stored(server, "checkin"))
-    away.ready()
-    with away.no_network():
-        away.check_in(safety=answer)
-        away.page.wait_for_url("**/offline/stop/")
-        assert away.title == STOP
-        assert away.page.locator('main a[href="tel:112"]').is_visible()
-        away.page.reload()
-        assert away.title == STOP
-        away.page.get_by_text("Your answer is kept here and will be sent.").wait_for()
-        for address in ("/", "/result/", "/session/", "/session/?today=short", "/progress/"):
-            assert away.open(address) == STOP, address
-        assert axe(away.page) == []
-    away.page.goto("/offline/stop/")
-    away.page.wait_for_url("**/intake/now/")
-    assert [one["detail"] for one in stored(server, "checkin")[before:]] == [{"safety": answer}]
-    with away.no_network():
-        assert away.open("/result/") == "You are not connected"
-
-
-def test_given_no_answer_to_the_safety_question_without_a_network_then_it_is_asked_for(away: Away) -> None:
-    away.ready()
-    with away.no_network():
-        away.check_in(pain=4)
-        away.says("answer the safety question first")
-        assert away.waiting == 0
-        assert away.page.locator("#check-in").is_visible()
-
-
-def test_given_a_flare_up_without_a_network_then_first_aid_and_stop_signs_show_and_the_plan_waits(
-    away: Away, server: Server
-) -> None:
-    before = len(stored(server, "flare"))
-    away.ready()
-    with away.no_network():
-        away.page.goto("/flare/")
-        away.choose(safety="no", triggers="stress")
-        away.page.locator("#flare button").click()
-        away.page.wait_for_url("**/offline/flare/")
-        assert away.page.get_by_text("Do no exercise until").is_visible()
-        assert away.page.get_by_text("numb between the legs").first.is_visible()
-        assert away.open("/result/") == "A flare-up: what helps now"
-        assert away.open("/check-in/") != "A flare-up: what helps now"
-        away.page.goto("/offline/flare/")
-        assert axe(away.page) == []
-    away.page.goto("/result/")
-    away.page.wait_for_url("**/intake/now/")
-    assert [one["detail"] for one in stored(server, "flare")[before:]] == [{"triggers": ["stress"]}]
 
 
 def test_given_no_network_then_a_page_that_is_not_kept_says_so_calmly(away: Away) -> None:

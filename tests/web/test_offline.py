@@ -132,6 +132,15 @@ def test_once_danger_is_asked_again_no_plan_is_kept(planned: Client) -> None:
     assert listed(planned)["plan"] == []
 
 
+def test_a_page_that_is_named_closed_leads_to_the_danger_questions(planned: Client) -> None:
+    assert listed(planned)["closed"] == []
+    planned.post("/session/check/", {"answer": "yes"})
+    told = listed(planned)
+    assert told["closed"] == ["/result/", "/session/", "/progress/"]
+    for address in told["closed"]:
+        assert planned.get(address)["Location"] == told["questions"], address
+
+
 def test_a_kept_plan_lasts_no_longer_than_a_plan_without_a_safety_line(planned: Client) -> None:
     lasts = date.fromisoformat(listed(planned)["until"][:10]) - offline.today()
     assert lasts == timedelta(days=knowledge().adaptation.expires_days)

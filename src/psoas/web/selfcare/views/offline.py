@@ -29,8 +29,10 @@ WORKER = "psoas/offline/worker.js"
 # Size of the drawing in dots, and what it may be used for.
 ICONS = (("icon", 192, "any"), ("icon", 512, "any"), ("maskable", 192, "maskable"), ("maskable", 512, "maskable"))
 PAPER, PINE = "#f4f7f4", "#0d5a52"  # docs/design/identity.md
-# Pages about the plan, not shown while a danger sign waits to be sent; pages that stay open meanwhile.
-PLAN, ALWAYS = ("home", "result", "session", "progress"), ("check_in", "flare")
+# Pages that lead to the danger questions until they are answered. No page about the plan is shown while a danger sign
+# waits to be sent; others stay open meanwhile.
+CLOSED = ("result", "session", "progress")
+PLAN, ALWAYS = ("home", *CLOSED), ("check_in", "flare")
 STAND_INS = {"offline": "offline", "stop": "offline_stop", "flare": "offline_flare"}
 FIRST_AID = ("relief_any", "bed")
 
@@ -126,6 +128,8 @@ def _pages(stand: Standing) -> Context:
         "pages": [*plan, *open_pages],
         "plan": plan,
         "offline": stand_ins["offline"],
+        "questions": reverse("intake"),
+        "closed": [reverse(name) for name in CLOSED] if stand.row.recheck else [],
         # In a session the stop is a screen of that page.
         "open": {"stop": [], "session": [reverse("session")], "flare": always},
         "shown": {"stop": stand_ins["stop"], "session": stand_ins["stop"], "flare": stand_ins["flare"]},

@@ -53,13 +53,13 @@ async function leaveWord(held) {
   return (await caches.open(HELD)).put(MARK, new Response(held));
 }
 
-// The server asks the danger questions now: no plan that was kept before may be opened without a network.
-export async function dropPlan({ plan }) {
+// A danger sign was told: no plan that was kept before may be opened without a network.
+export async function dropPlan(paths) {
   const active = (await navigator.serviceWorker?.getRegistration("/"))?.active;
   if (!active) return;
   const { port1, port2 } = new MessageChannel();
   const done = new Promise((resolve) => (port1.onmessage = resolve));
-  active.postMessage({ drop: plan }, [port2]);
+  active.postMessage({ drop: paths }, [port2]);
   await done;
 }
 

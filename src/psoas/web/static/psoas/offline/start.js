@@ -15,6 +15,8 @@ async function begin() {
   if (list.intake) await wireForms(boxes); // first: a form that nobody watches would be lost with the network
   await send(boxes);
   if (!list.intake) return leave(boxes);
+  // Made before the server heard of a danger sign, perhaps from a page that was left while it told.
+  if (list.closed?.includes(location.pathname)) return location.assign(list.questions);
   addEventListener("online", () => send(boxes));
   setInterval(() => boxes.some((box) => box.waiting().length) && send(boxes), SEND_AGAIN_MS);
   works().then((works) => (document.documentElement.dataset.offline = String(works)));
@@ -23,8 +25,9 @@ async function begin() {
 // Only the server says where to go next; until it has heard of a danger sign, the stop stays. True when it goes there.
 async function send(boxes) {
   const waits = boxes.some((box) => box.waiting().length);
+  if (waits) await dropHeld(await mark(boxes[0])); // first: this page may be left while it sends
   const told = waits ? await Promise.all(boxes.map((box) => box.flush())) : [];
-  if (told.some(({ next }) => next)) await dropPlan(list).catch(() => {});
+  if (told.some(({ next }) => next)) await dropPlan(list.plan).catch(() => {});
   const held = await mark(boxes[0]);
   document.querySelectorAll("[data-waiting]").forEach((line) => (line.hidden = !held));
   if (list.intake && boxes.some((box) => box.laidAside().length)) (await import("./refused.js")).tell(boxes, list.words);
@@ -32,6 +35,10 @@ async function send(boxes) {
   const goes = Boolean(next) && next !== location.pathname;
   if (goes) location.assign(next);
   return goes;
+}
+
+async function dropHeld(held) {
+  if (held && list.intake) await dropPlan(list.plan.filter((path) => !list.open[held].includes(path))).catch(() => {});
 }
 
 const heldPage = (held) => (list.open[held].includes(location.pathname) ? "" : list.shown[held]);

@@ -37,6 +37,7 @@ self.addEventListener("notificationclick", (event) => {
 async function page(event, url) {
   const { asked, response } = await patiently(event.request);
   if (!response) return (await old(url)) ?? (await asked) ?? Response.error();
+  await questioned(event, url);
   event.waitUntil(seen(url, response.clone()).catch(() => {}));
   return response;
 }
@@ -89,7 +90,16 @@ let turn = Promise.resolve();
 const after = (act) => (turn = turn.then(act).catch(() => false));
 const inTurn = (address) => after(() => keep(address));
 
-// After whatever is being kept just now, which may still be the plan of a moment ago.
+// Before the questions show, the plan goes: the network may leave right after, and an answer may change the plan. Where
+// it may still be shown, it is kept again at once.
+async function questioned(event, url) {
+  const list = await named();
+  if (!list || !url.pathname.startsWith(list.questions)) return;
+  await dropPlan(list.plan);
+  event.waitUntil(after(() => dropPlan(list.plan)));
+}
+
+// Once more after whatever is being kept just now, which may still be the plan of a moment ago.
 async function dropPlan(paths) {
   const cache = await caches.open(CACHE);
   await Promise.all(paths.map((path) => cache.delete(path, { ignoreSearch: true })));
