@@ -44,8 +44,8 @@ def drawing(browser_type: BrowserType) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_browser(browser: Browser, server: Server) -> Iterator[Open]:
-    """Open a fresh browser window; when the test ends, no request may have left this computer."""
-    asked: list[str] = []
+    """Open a fresh browser window; in the end no request may have left this computer, and no script have failed."""
+    asked, failed = list[str](), list[str]()
     contexts: list[BrowserContext] = []
 
     def opened(width: int = 390, scheme: str = "light", **options: object) -> Page:
@@ -58,6 +58,7 @@ def open_browser(browser: Browser, server: Server) -> Iterator[Open]:
             **options,  # type: ignore[arg-type]
         )
         context.on("request", lambda request: asked.append(_url(request)))
+        context.on("weberror", lambda error: failed.append(str(error.error)))
         contexts.append(context)
         return context.new_page()
 
@@ -66,6 +67,7 @@ def open_browser(browser: Browser, server: Server) -> Iterator[Open]:
         context.close()
     assert asked
     assert not [url for url in asked if not url.startswith(server.url)]
+    assert failed == []
 
 
 @pytest.fixture

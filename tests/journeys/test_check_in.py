@@ -171,7 +171,12 @@ def test_given_two_weeks_when_a_person_checks_in_then_the_week_and_the_look_back
     taps.go("Save my week")
     assert page.locator("h1").inner_text().startswith("Day 14")
     taps.go("Not now")
+    assert page.locator("h1").inner_text() == "All safety questions again"
+    assert violations(page, "/safety-questions/") == []
+    taps.go("Not now, ask me at the next check-in")
     assert path_of(page) == "/check-in/done/"
+    taps.go("Go through the safety questions")
+    assert path_of(page) == "/intake/now/"
 
 
 def test_given_a_flare_when_a_person_says_so_then_danger_is_checked_first_and_the_triggers_are_kept(

@@ -28,6 +28,7 @@ PAGES = (
     "/session/?today=bed",
     "/check-in/",
     "/check-in/done/",
+    "/safety-questions/",
     "/flare/",
     "/print/",
     "/handover/",

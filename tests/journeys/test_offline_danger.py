@@ -29,7 +29,6 @@ def test_given_a_danger_sign_without_a_network_then_the_stop_stays_until_the_ser
             assert away.open(address) == STOP, address
         assert axe(away.page) == []
         assert away.kept_plan == []
-    away.page.goto("/offline/stop/")
     away.page.wait_for_url("**/intake/now/")
     assert [one["detail"] for one in stored(server, "checkin")[before:]] == [{"safety": answer}]
     with away.no_network():
@@ -83,6 +82,5 @@ def test_given_a_flare_up_without_a_network_then_first_aid_and_stop_signs_show_a
         assert away.open("/check-in/") != "A flare-up: what helps now"
         away.page.goto("/offline/flare/")
         assert axe(away.page) == []
-    away.page.goto("/result/")
     away.page.wait_for_url("**/intake/now/")
     assert [one["detail"] for one in stored(server, "flare")[before:]] == [{"triggers": ["stress"]}]

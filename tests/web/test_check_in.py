@@ -9,7 +9,7 @@ from django.test import Client
 from psoas.web.record import diary_actions, diary_queries
 from psoas.web.record.models import Decision, Entry, Intake
 from psoas.web.selfcare.clock import today
-from tests.web.filling import MECHANICAL, follow, walk
+from tests.web.filling import MECHANICAL, follow, page_of, walk
 from tests.web.test_pages import checked
 from tests.web.test_session import event, report
 
@@ -51,6 +51,7 @@ def test_the_pages_are_strict_and_have_one_heading(planned: Client) -> None:
     for address in ("/check-in/", f"/check-in/?day={ago(3)}", "/check-in/weekly/", "/check-in/done/"):
         checked(planned, address)
     checked(planned, "/check-in/checkpoint/")
+    checked(planned, "/safety-questions/")
     checked(planned, "/flare/")
 
 
@@ -179,7 +180,7 @@ def test_the_week_and_the_checkpoint_follow_when_they_are_due_and_lead_on(planne
     told = {"impact_pain": 4, "limited_days": 0, "activity_3_score": 7, "trend": "not_sure"}
     assert stored("weekly") == [(TODAY, told)]
     assert "Day 14" in html(planned.get("/check-in/checkpoint/"))
-    assert planned.post("/check-in/checkpoint/", {"change": "-1"})["Location"] == "/check-in/done/"
+    assert planned.post("/check-in/checkpoint/", {"change": "-1"})["Location"] == "/safety-questions/"
     assert stored("checkpoint") == [(TODAY, {"change": -1})]
 
 
@@ -195,8 +196,28 @@ def test_what_is_not_due_is_not_asked(planned: Client) -> None:
 
 def test_an_empty_week_is_skipped_and_not_stored(planned: Client) -> None:
     begun(7)
-    assert planned.post("/check-in/weekly/", {})["Location"] == "/check-in/done/"
+    assert planned.post("/check-in/weekly/", {})["Location"] == "/safety-questions/"
     assert stored("weekly") == []
+
+
+def test_all_danger_questions_end_every_check_in_from_a_week_after_the_last_time_until_they_are_answered(
+    planned: Client,
+) -> None:
+    begun(8)
+    put("weekly", ago(1), limited_days=1)
+    told = {"safety": "no", "pain": "3"}
+    for _ in range(2):
+        assert planned.post("/check-in/", told)["Location"] == "/safety-questions/"
+        shown = html(planned.get("/safety-questions/"))
+        assert 'href="/check-in/done/">Not now' in shown
+        assert 'action="/safety-questions/"' in html(planned.get("/check-in/done/")), "put off, not forgotten"
+    assert planned.post("/safety-questions/")["Location"] == "/intake/"
+    assert planned.get("/result/")["Location"] == "/intake/", "once they are open, the plan waits"
+    for page in list(Intake.objects.get().recheck):
+        planned.post(f"/intake/{page}/", page_of(f"/intake/{page}/", MECHANICAL, fill=True))
+    begun(8)
+    assert planned.post("/check-in/", told)["Location"] == "/check-in/done/"
+    assert "/safety-questions/" not in html(planned.get("/check-in/done/"))
 
 
 def test_after_the_check_in_one_glance_says_what_it_means_and_leads_to_the_session(planned: Client) -> None:

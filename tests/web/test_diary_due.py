@@ -58,11 +58,21 @@ def test_an_earlier_checkpoint_does_not_answer_a_later_one() -> None:
 
 def test_in_the_prevention_phase_a_monthly_question_takes_the_place_of_the_week() -> None:
     well = on(60)
-    assert parts(day=89, well_since=well) == ("checkin", "checkpoint")
-    assert parts(Day(on(84), change=3), day=90, well_since=well) == ("checkin", "monthly")
-    told = (Day(on(84), change=3), Day(on(90), recurrence="no"))
+    screened = Day(on(80), screened=True)
+    assert parts(screened, day=89, well_since=well) == ("checkin", "checkpoint")
+    assert parts(screened, Day(on(84), change=3), day=90, well_since=well) == ("checkin", "monthly")
+    told = (Day(on(84), change=3), Day(on(90), recurrence="no", screened=True))
     assert parts(*told, day=119, well_since=well) == ("checkin",)
-    assert parts(*told, day=120, well_since=well) == ("checkin", "monthly")
+    assert parts(*told, day=120, well_since=well) == ("checkin", "monthly", "screen")
+
+
+def test_all_danger_questions_are_due_a_week_after_the_last_time_and_until_they_are_answered() -> None:
+    assert "screen" not in parts(day=6)
+    assert parts(day=7)[-1] == "screen", "they come last"
+    assert "screen" in parts(Day(on(7), limited_days=1, safety="no"), day=9), "no other answer stands in for them"
+    screened = Day(on(9), screened=True)
+    assert "screen" not in parts(screened, day=15)
+    assert "screen" in parts(screened, day=16)
 
 
 def test_moving_the_diary_and_the_day_together_changes_nothing() -> None:

@@ -106,5 +106,6 @@ def answer_words(spoken: Words, question: str, value: object) -> str:
     if isinstance(value, str):
         label = spoken.maybe("questions", question, "options", value) or spoken.maybe("questions", "_answers", value)
         return label if isinstance(label, str) else value
-    unit = spoken.maybe("questions", question, "unit_label")
+    one = spoken.maybe("questions", question, "unit_one") if value == 1 else None
+    unit = one or spoken.maybe("questions", question, "unit_label")
     return f"{value:g} {unit}" if isinstance(unit, str) else f"{value:g}"

@@ -165,7 +165,7 @@ class Facts:
     def _weeks(self, values: Sequence[int | None], *, running: bool) -> str:
         said = [SILENT if value is None else str(value) for value in values]
         if running:
-            said[-1] = self._plan("now").format(value=said[-1])
+            said[-1] = self._plan("now").format(value=said[-1]) if values[-1] is not None else self._plan("nothing_yet")
         return ", ".join(said)
 
     def _mornings(self, days: Iterable[Day]) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from psoas.engine.diary import Day
 
-DAILY, WEEKLY, CHECKPOINT, MONTHLY = PARTS = ("checkin", "weekly", "checkpoint", "monthly")
+DAILY, WEEKLY, CHECKPOINT, MONTHLY, SCREEN = PARTS = ("checkin", "weekly", "checkpoint", "monthly", "screen")
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 # How long the question of a checkpoint waits for who misses the day (proposal).
 CHECKPOINT_WAITS = timedelta(days=14)
@@ -19,13 +19,16 @@ def due(
     """Return the parts that are due, in the order of asking.
 
     `start`: first day of the plan. `checkpoints`: their days, counted from it. `well_since`: first day of the
-    prevention phase, in which a monthly question takes the place of the weekly ones; None before it.
+    prevention phase, in which a monthly question takes the place of the weekly ones; None before it. "screen" is all
+    danger questions (clinical brief 6.2: weekly; monthly in the prevention phase is a proposal).
     """
     told = [day for day in diary if day.on <= today]
+    screened = today - _last(told, _screened, start)
     is_due = {
         DAILY: not any(day.on == today and checked_in(day) for day in told),
-        WEEKLY: well_since is None and today - _last(told, weekly_told, start) >= WEEK,
+        WEEKLY: well_since is None and today - _last(told, _weekly_told, start) >= WEEK,
         CHECKPOINT: _checkpoint_open(told, start=start, today=today, checkpoints=checkpoints),
+        SCREEN: screened >= (WEEK if well_since is None else MONTH),
         MONTHLY: well_since is not None and today - _last(told, _recurrence_told, well_since) >= MONTH,
     }
     return tuple(part for part in PARTS if is_due[part])
@@ -36,7 +39,7 @@ def checked_in(day: Day) -> bool:
     return day.morning != "" or any(value is not None for value in (day.pain, day.worst, day.sleep))
 
 
-def weekly_told(day: Day) -> bool:
+def _weekly_told(day: Day) -> bool:
     """Return True when anything of the weekly part is told."""
     return bool(day.impact or day.again) or day.limited_days is not None
 
@@ -72,6 +75,10 @@ def _checkpoint_open(told: Sequence[Day], *, start: date, today: date, checkpoin
 
 def _recurrence_told(day: Day) -> bool:
     return bool(day.recurrence)
+
+
+def _screened(day: Day) -> bool:
+    return day.screened
 
 
 def _last(told: Iterable[Day], wanted: Callable[[Day], bool], start: date) -> date:

@@ -14,7 +14,7 @@ from psoas.web.record.queries import Standing
 from psoas.web.selfcare import diary_forms, sessions
 from psoas.web.selfcare.clock import today
 from psoas.web.selfcare.presenters import check_in, check_in_done
-from psoas.web.selfcare.presenters.diary_due import CHECKPOINT, DAILY, MONTHLY, PARTS, WEEKLY, due, open_days
+from psoas.web.selfcare.presenters.diary_due import CHECKPOINT, DAILY, MONTHLY, PARTS, SCREEN, WEEKLY, due, open_days
 from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.walks import walk_form
 from psoas.web.selfcare.shell import spoken
@@ -49,7 +49,7 @@ def part(request: HttpRequest, stand: Standing, recorded: Decision, name: str) -
     if name not in (WEEKLY, CHECKPOINT, MONTHLY):
         raise Http404
     given = check_in.given_for(diary_queries.entries(stand.row), kind=name, day=today())
-    if name not in _due(stand, recorded) and not given:
+    if name not in _due(living.lived(stand, recorded, on=today()), recorded) and not given:
         return redirect("check_in_done")
     if request.method == "POST":
         detail, _ = diary_forms.detail_of(name, request.POST)
@@ -65,7 +65,7 @@ def part(request: HttpRequest, stand: Standing, recorded: Decision, name: str) -
 def done(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpResponse:
     """Say what the check-in means for today, and lead to the session."""
     lens, lived = _lens(stand), living.lived(stand, recorded, on=today())
-    context: Context = check_in_done.done(lens, lived)
+    context: Context = check_in_done.done(lens, lived, screen_due=SCREEN in _due(lived, recorded))
     context["walk"] = None if lived.waits else walk_form(lens, lived.diary, today(), back="check_in_done")
     return render(request, "check_in_done.html", context | {"walked": request.GET.get("walked")})
 
@@ -105,17 +105,19 @@ def _store(stand: Standing, kind: str, day: date, detail: Given) -> None:
         diary_actions.add(row=stand.row, entries=[entry])
 
 
-def _due(stand: Standing, recorded: Decision) -> tuple[str, ...]:
+def _due(lived: living.Living, recorded: Decision) -> tuple[str, ...]:
     days = [point.day for point in knowledge().checkpoints if point.day]
-    lived = living.lived(stand, recorded, on=today())
     well_on = lived.moved.state.well_on if lived.moved else None
     return due(lived.diary, start=recorded.today, today=today(), checkpoints=days, well_since=well_on)
 
 
 def _onward(stand: Standing, recorded: Decision, *, after: str) -> HttpResponse:
     """Return the way to the next part that is due, or to what it means for today."""
-    left = [name for name in _due(stand, recorded) if PARTS.index(name) > PARTS.index(after)]
-    return redirect("check_in_part", name=left[0]) if left else redirect("check_in_done")
+    lived = living.lived(stand, recorded, on=today())
+    left = [name for name in _due(lived, recorded) if PARTS.index(name) > PARTS.index(after)]
+    if left and left[0] != SCREEN:
+        return redirect("check_in_part", name=left[0])
+    return redirect("rescreen" if left else "check_in_done")
 
 
 def _first(name: str) -> str:

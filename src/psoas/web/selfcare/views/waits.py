@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from psoas.content.load import knowledge
 from psoas.web.record import actions, living
@@ -11,6 +11,7 @@ from psoas.web.record.models import Decision
 from psoas.web.record.queries import Standing
 from psoas.web.selfcare import sessions
 from psoas.web.selfcare.clock import today
+from psoas.web.selfcare.presenters import check_in_done
 from psoas.web.selfcare.presenters.lens import Lens
 from psoas.web.selfcare.presenters.living import waiting
 from psoas.web.selfcare.shell import spoken
@@ -18,12 +19,17 @@ from psoas.web.selfcare.shell import spoken
 EXPIRED = "expired"
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @sessions.finished
-def rescreen(_request: HttpRequest, stand: Standing, _recorded: Decision) -> HttpResponse:
-    """Ask all danger questions again, because the person wants it or the course is worse than at the start."""
-    actions.recheck_danger(row=stand.row)
-    return redirect("intake")
+def rescreen(request: HttpRequest, stand: Standing, _recorded: Decision) -> HttpResponse:
+    """Ask all danger questions again: they are due, the person wants it, or the course is worse than at the start."""
+    if request.method == "POST":
+        actions.recheck_danger(row=stand.row)
+        return redirect("intake")
+    card = check_in_done.rescreen(Lens(knowledge(), spoken(), stand.answers))
+    form = {"title": card["title"], "lead": card["says"], "save": card["label"], "action": card["url"], "fields": []}
+    skip = {"url": reverse("check_in_done"), "label": card["skip"]}
+    return render(request, "form.html", {"form": form | {"skip": skip}})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

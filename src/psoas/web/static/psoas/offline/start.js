@@ -6,7 +6,6 @@ import { DIARY, Outbox, SESSION } from "./outbox.js";
 const SEND_AGAIN_MS = 20_000;
 
 const list = await asked;
-if (list) await begin();
 
 async function begin() {
   const boxes = [new Outbox({ ...DIARY, url: list.sync, token: list.token, gone })];
@@ -70,3 +69,5 @@ async function gone({ intake }) {
   await forget();
   location.replace("/");
 }
+
+if (list) await begin(); // last: what is defined below a wait that lasts is not there yet

@@ -58,12 +58,14 @@ async function old(url) {
   const list = await named();
   if (!list) return undefined;
   const held = await (await stored(MARK, HELD))?.text();
-  if (held && !list.open[held]?.includes(url.pathname)) return shown(await match(list.shown[held]));
+  if (held && !list.open[held]?.includes(url.pathname)) return instead(list.shown[held], url);
   const expired = list.plan.includes(url.pathname) && Date.now() > Date.parse(list.until);
   if (expired) return shown(await match(list.offline), "expired");
   const found = (await match(url.href)) ?? (list.plan.includes(url.pathname) ? await match(url.href, { ignoreSearch: true }) : null);
   return found ? shown(found, "aged") : shown(await match(list.offline));
 }
+
+const instead = async (address, { pathname }) => (pathname === address ? shown(await match(address)) : Response.redirect(address));
 
 // Uncovers a line that every page carries: nothing that is kept passes for new.
 async function shown(response, line = "") {
