@@ -11,7 +11,7 @@ SLOW_MACHINE = [HealthCheck.too_slow]
 
 # The same examples every time, and no deadline: a busy machine must not fail a build.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=SLOW_MACHINE)
-settings.register_profile("prove", max_examples=2_000, deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.register_profile("prove", max_examples=1_000, deadline=None, suppress_health_check=SLOW_MACHINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 # The browser's own services stay off: nothing may leave the machine, and nothing may slow a test.
