@@ -145,6 +145,7 @@ def test_given_nobody_asked_then_no_note_is_shown_and_after_a_click_each_break_s
     desk.tap("Show notes")
     assert desk.page.get_by_text("Notes are on.").is_visible()
     desk.works(10)
+    desk.page.wait_for_timeout(500)
     assert desk.notes == ["Time to stand up"]
 
 
@@ -217,3 +218,18 @@ def reminded_at_noon(page: Page) -> None:
     page.get_by_text("The next one:").wait_for()
     page.get_by_role("button", name="Show notes here").click()
     assert page.get_by_text("Notes are on in this browser.").is_visible()
+
+
+def test_given_a_danger_sign_told_elsewhere_then_an_open_desk_offers_no_break(
+    open_browser: Open, someone: StorageState
+) -> None:
+    desk = Desk(open_browser(storage_state=someone))
+    desk.start()
+    desk.works(29)
+    other = desk.page.context.new_page()
+    other.goto("/safety-questions/")
+    other.get_by_role("button", name="Go through").click()
+    other.wait_for_url("**/intake/now/")
+    desk.works(2)
+    desk.page.wait_for_timeout(1_000)
+    assert desk.card == ""

@@ -9,6 +9,10 @@ from tests.journeys.serving import Server
 from tests.journeys.test_every_page import axe
 
 STOP = "Stop here for now"
+# Nothing is reached, and what is sent is never answered.
+SLOW = """() => {
+    window.fetch = (url, { method } = {}) => (method === "HEAD" ? Promise.reject() : new Promise(() => {}));
+}"""
 
 
 @pytest.mark.parametrize("answer", ["yes", "not_sure"])
@@ -84,3 +88,30 @@ def test_given_a_flare_up_without_a_network_then_first_aid_and_stop_signs_show_a
         assert axe(away.page) == []
     away.page.wait_for_url("**/intake/now/")
     assert [one["detail"] for one in stored(server, "flare")[before:]] == [{"triggers": ["stress"]}]
+
+
+def test_given_a_danger_sign_with_a_network_then_the_kept_plan_goes_before_the_form_does(away: Away) -> None:
+    away.ready()
+    away.page.goto("/check-in/")
+    away.choose(safety="not_sure")
+    away.page.evaluate("() => { HTMLFormElement.prototype.requestSubmit = () => { window.passed = 'yes'; }; }")
+    away.page.locator("#check-in button").first.click()
+    away.until("() => window.passed", "yes")
+    assert away.kept_plan == []
+
+
+def test_given_a_danger_sign_in_a_session_and_a_server_that_never_answers_then_the_kept_plan_goes(away: Away) -> None:
+    away.ready("/session/")
+    away.page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")
+    away.page.locator('[data-do="safety"][data-value="yes"]').click()
+    away.until("() => document.getElementById('session').dataset.screen", "stop")
+    away.page.wait_for_timeout(500)
+    assert away.kept_plan == ["/session/"], "the stop is a screen of that page"
+
+
+def test_given_a_server_that_is_slow_to_answer_then_the_stop_shows_without_waiting_for_it(away: Away) -> None:
+    away.ready("/check-in/")
+    away.choose(safety="yes")
+    away.page.evaluate(SLOW)
+    away.page.locator("#check-in button").first.click()
+    away.page.wait_for_url("**/offline/stop/", wait_until="commit", timeout=5_000)

@@ -67,7 +67,7 @@ export class Network {
     if (wire.answer) return this.answer(wire, roll);
     if (roll < 0.15) return this.end(wire, "lost on the way there", () => wire.reject(new Error("network")));
     if (roll < 0.2) return this.end(wire, "server out of order", () => wire.resolve({ status: 503 }));
-    if (roll < 0.24) return this.end(wire, "answered by another", () => wire.resolve(notJson()));
+    if (roll < 0.24) return this.end(wire, "answered by another", () => wire.resolve(notJson(this.dice)));
     if (roll < 0.34) this.counted("repeated"), this.copies.push(wire);
     wire.answer = this.server.take(wire.url, wire.body);
     if (this.whole) this.answer(wire, roll);
@@ -92,4 +92,4 @@ export class Network {
   }
 }
 
-const notJson = () => ({ status: 200, json: async () => JSON.parse("<html>") });
+const notJson = (dice) => ({ status: dice.pick([200, 400, 410, 413]), json: async () => JSON.parse("<html>") });

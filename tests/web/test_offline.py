@@ -16,7 +16,7 @@ from psoas.content.load import knowledge
 from psoas.interop.diary_entries import DETAILS
 from psoas.web import icons
 from psoas.web.record import diary_actions
-from psoas.web.record.models import Intake
+from psoas.web.record.models import Decision, Intake
 from psoas.web.selfcare.views import offline
 from tests.web.filling import MECHANICAL, walk
 from tests.web.test_pages import STATIC, checked
@@ -144,6 +144,12 @@ def test_a_page_that_is_named_closed_leads_to_the_danger_questions(planned: Clie
 def test_a_kept_plan_lasts_no_longer_than_a_plan_without_a_safety_line(planned: Client) -> None:
     lasts = date.fromisoformat(listed(planned)["until"][:10]) - offline.today()
     assert lasts == timedelta(days=knowledge().adaptation.expires_days)
+    Decision.objects.update(today=offline.today() - timedelta(days=6))
+    assert listed(planned)["until"][:10] == (offline.today() + timedelta(days=1)).isoformat()
+    row = Intake.objects.get()
+    told = diary_actions.new_entry(kind="checkin", detail={"safety": "no"}, day=offline.today() - timedelta(days=2))
+    diary_actions.add(row=row, entries=[told])
+    assert listed(planned)["until"][:10] == (offline.today() + timedelta(days=5)).isoformat()
 
 
 def test_while_a_danger_sign_waits_no_page_of_the_plan_stays_open(planned: Client) -> None:

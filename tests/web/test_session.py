@@ -24,6 +24,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "eased": {"item": "bridge", "rung": "", "to": "bridge", "to_rung": "easier"},
     "undone": {"number": 3},
     "hurt": {"item": "bridge", "rung": "", "feels": "sharp", "where": "low_back", "score": 6},
+    "numb": {"item": "bridge", "rung": "easier"},
     "after_hurt": {"item": "bridge", "rung": "", "chose": "next"},
     "rated": {"item": "slow_breathing", "rung": "half", "felt": "easy"},
     "pain": {"score": 0},

@@ -169,7 +169,7 @@ def test_a_danger_sign_that_is_ticked_stays_open_until_it_is_told_in_full(planne
     for page in list(Intake.objects.get().recheck):
         told = {**MECHANICAL, "chest": "yes"} if page == "now" else MECHANICAL
         planned.post(f"/intake/{page}/", page_of(f"/intake/{page}/", told, fill=True))
-    assert not Intake.objects.get().recheck
+    assert Intake.objects.get().recheck == ["now"]
     assert not Entry.objects.filter(kind="screened").exists()
     planned.post("/intake/now/chest/", {"chest": "no"})
     assert Entry.objects.filter(kind="screened").count() == 1

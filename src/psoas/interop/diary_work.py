@@ -53,7 +53,7 @@ def sat(events: Iterable[Event]) -> Sat:
         if event.kind in READ and event.detail["item"] != BREATHING:
             key = (event.detail["item"], event.detail["rung"])
             work[key] = READ[event.kind](work.get(key) or Work(*key, share=0.0), event.detail)
-    hurt = {key[0] for key, done in work.items() if done.hurt is not None}
+    hurt = {key[0] for key, done in work.items() if done.hurt is not None or done.further}
     left = (event.detail["item"] for event in happened if event.kind in ("skipped", "swapped"))
     return Sat(
         work=tuple(work.values()),
@@ -79,12 +79,16 @@ def _hurt(work: Work, detail: Mapping[str, Any]) -> Work:
     return replace(work, hurt=most, felt="hurt", further=work.further or detail["feels"] in FURTHER)
 
 
+def _numb(work: Work, _detail: Mapping[str, Any]) -> Work:
+    return replace(work, felt="hurt", further=True)
+
+
 def _eased(work: Work, detail: Mapping[str, Any]) -> Work:
     """Whoever asks for an easier way found it hard, unless it hurt."""
     return work if work.felt else replace(work, felt="hard")
 
 
-READ = {"done": _done, "rated": _rated, "hurt": _hurt, "eased": _eased}
+READ = {"done": _done, "rated": _rated, "hurt": _hurt, "numb": _numb, "eased": _eased}
 
 
 def _walked(happened: list[Any]) -> int | None:

@@ -69,6 +69,8 @@ def _details(item: Check) -> Kinds:
         "eased": {**doing, "to": item, "to_rung": _one_of(*RUNGS)},
         "undone": {"number": _number(0, HIGHEST_NUMBER)},
         "hurt": {**doing, "feels": _one_of(*FEELINGS), "where": _one_of(*PLACES), "score": SCORE},
+        # New numbness or weakness stops a session at once: neither place nor strength is asked for.
+        "numb": doing,
         "after_hurt": {**doing, "chose": _one_of("easier", "next", "end")},
         "rated": {**doing, "felt": _one_of("easy", "right", "hard", "hurt")},
         "pain": {"score": SCORE},

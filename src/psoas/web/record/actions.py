@@ -1,6 +1,6 @@
 """Changing the record. Every change is one transaction: it is on the disk whole, or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from psoas.engine.questions import settle_applicability
 from psoas.interop import decision_json
 from psoas.web.record import erase, living, queries, rows, screening
 from psoas.web.record.models import Decision, Intake, Tombstone
-from psoas.web.record.pages import Page, open_step
+from psoas.web.record.pages import Page, open_step, openable
 from psoas.web.record.queries import Standing
 
 
@@ -34,15 +34,29 @@ def take_page(*, key: str | None, language: str, page: Page, raw: Mapping[str, o
     if step is None:
         raise PageClosed(page)
     changed = take(known, draft, step, raw)
-    asked_again = bool(row.recheck or draft.ticked)
+    asked_again = bool(row.recheck)
     row.draft, row.content, row.going_on = rows.document(changed), known.digest, ""
-    row.recheck = [screen for screen in row.recheck if screen != page.screen]
+    row.recheck = _still_to_ask(row.recheck, page, draft=draft, changed=changed)
     row.save()
-    if asked_again and not row.recheck and not changed.ticked:
+    if asked_again and not row.recheck:
         screening.note_answered(row=row)
     if next_step(known, changed) is None:
         _decide(row, changed, today)
     return row
+
+
+def _still_to_ask(screens: Sequence[str], page: Page, *, draft: Draft, changed: Draft) -> list[str]:
+    """Return the danger screens that are still to be asked again.
+
+    One is answered when it was shown whole and every line ticked on it is told in full; one line alone, changed on
+    the page of all answers, does not stand for it.
+    """
+    known = knowledge()
+    whole = not page.item or page.item in draft.ticked
+    own = next(screen.questions for screen in known.screens if screen.id == page.screen)
+    answered = whole and not set(own) & set(changed.ticked)
+    left = [screen for screen in screens if not (answered and screen == page.screen)]
+    return openable(known, changed, left)
 
 
 def ensure_decision(*, stand: Standing, today: date) -> Decision:

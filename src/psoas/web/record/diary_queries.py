@@ -1,5 +1,7 @@
 """Reading the diary: entries and sessions as they are stored, and the days that they make."""
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 
 from psoas.engine.diary import Day
@@ -37,6 +39,12 @@ def safety_entries(row: Intake) -> list[diary_entries.Entry]:
 def safety_sessions(row: Intake) -> list[SessionLog]:
     """Return the sessions with their safety answers alone."""
     return _logs(row, SessionEvent.objects.filter(kind="safety"))
+
+
+def safe_on(row: Intake, *, start: date) -> date:
+    """Return the day of the last answer to the safety line since a plan began; its first day where there is none."""
+    told = days(safety_entries(row), safety_sessions(row), zone=HERE)
+    return max((day.on for day in told if (day.safety or day.screened) and day.on > start), default=start)
 
 
 def entry(stored: Entry) -> diary_entries.Entry:

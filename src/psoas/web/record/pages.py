@@ -1,6 +1,6 @@
 """Which page of the intake comes next, which may be opened, and which lies behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from psoas.engine.answers import SKIPPED
@@ -31,6 +31,11 @@ def open_step(knowledge: Knowledge, draft: Draft, page: Page) -> Step | None:
     if step is None or not step.questions or not _begun(step, draft):
         return None
     return step if not page.item else _detail(step, page.item, draft)
+
+
+def openable(knowledge: Knowledge, draft: Draft, screens: Iterable[str]) -> list[str]:
+    """Return the screens among these that can be asked now: known, and with a question that applies."""
+    return [screen for screen in screens if open_step(knowledge, draft, Page(screen)) is not None]
 
 
 def visited(knowledge: Knowledge, draft: Draft) -> Iterator[Page]:

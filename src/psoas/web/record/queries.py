@@ -15,7 +15,7 @@ from psoas.engine.questions import settle_applicability
 from psoas.engine.triage import Level, Triage, triage
 from psoas.web.record import rows
 from psoas.web.record.models import Decision, Intake
-from psoas.web.record.pages import Page, page_of
+from psoas.web.record.pages import Page, openable, page_of
 
 STALE_AFTER = timedelta(hours=24)
 EMERGENCY, RELIEF, RESULT = "emergency", "relief", "result"
@@ -58,8 +58,10 @@ def following(stand: Standing) -> Page | str:
     known = knowledge()
     if stand.urgency.at_least is Level.EMERGENCY:
         return EMERGENCY if stand.stopped else RESULT
-    if stand.row.recheck and not stand.draft.ticked:
-        return Page(stand.row.recheck[0])
+    # An answer, or a newer list of questions, may have closed some of them.
+    again = [] if stand.draft.ticked else openable(known, stand.draft, stand.row.recheck)
+    if again:
+        return Page(again[0])
     step = next_step(known, stand.draft)
     if step is None:
         return RESULT

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 import psoas
 from psoas.content.load import knowledge
 from psoas.interop.diary_entries import DETAILS, MAY_BE_EMPTY, NEEDED, OWN
+from psoas.web.record import diary_queries
 from psoas.web.record.models import SessionEvent
 from psoas.web.record.queries import Standing
 from psoas.web.selfcare import sessions
@@ -118,12 +119,10 @@ def flare(request: HttpRequest) -> HttpResponse:
 def _pages(stand: Standing) -> Context:
     """Return the pages to keep, and which stands in for which. Without a plan there is none to keep."""
     stand_ins = {name: reverse(route) for name, route in STAND_INS.items()}
-    settled = sessions.settled(stand) is not None
+    settled = sessions.settled(stand)
     plan = [reverse(name) for name in PLAN] if settled else []
     always = [reverse(name) for name in ALWAYS] if settled else []
     open_pages = [*always, *stand_ins.values()]
-    # Without a safety line a plan expires; one that is kept in a browser does so as well.
-    lasts = timedelta(days=knowledge().adaptation.expires_days)
     return {
         "pages": [*plan, *open_pages],
         "plan": plan,
@@ -133,8 +132,14 @@ def _pages(stand: Standing) -> Context:
         # In a session the stop is a screen of that page.
         "open": {"stop": [], "session": [reverse("session")], "flare": always},
         "shown": {"stop": stand_ins["stop"], "session": stand_ins["stop"], "flare": stand_ins["flare"]},
-        "until": datetime.combine(today() + lasts, time.min).astimezone().isoformat(),
+        "until": _until(stand, settled.today if settled else today()).isoformat(),
     }
+
+
+def _until(stand: Standing, start: date) -> datetime:
+    """Return when a kept plan is no longer shown: without a safety line it expires as on the server."""
+    lasts = timedelta(days=knowledge().adaptation.expires_days)
+    return datetime.combine(diary_queries.safe_on(stand.row, start=start) + lasts, time.min).astimezone()
 
 
 def _offered() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@ import { SHIFT, snooze, START, step, taken } from "./breaks.js";
 import { chime } from "./chime.js";
 import { Senses } from "./senses.js";
 import { View } from "./view.js";
+import { closed } from "../offline/kept.js";
 import * as notes from "../reminders/notes.js";
 
 const LOOK_MS = 5_000;
@@ -13,6 +14,7 @@ const root = document.getElementById("desk");
 const view = new View(root, data);
 const senses = new Senses(data.quiet);
 const sound = root.querySelector("[data-sound]");
+const made = today();
 const seconds = () => Math.floor(Date.now() / 1_000);
 
 // `state` null: desk time is off. `cue`: the card that is open.
@@ -37,6 +39,7 @@ function seen() {
 
 function look() {
   if (state === null) return;
+  if (today() !== made) return location.reload(); // the exercises are those of a day
   const before = state;
   const [after, due] = step(data.rules, before, seen());
   state = after;
@@ -47,12 +50,15 @@ function look() {
 }
 
 // How many breaks were offered today: the exercises of a day are as many as the plan gives of them.
-const today = () => new Date().toLocaleDateString("sv");
+function today() {
+  return new Date().toLocaleDateString("sv");
+}
 
 async function give(due) {
   cue = due;
   if (due.kind !== SHIFT) turns = { [today()]: (turns[today()] ?? 0) + 1 };
   const { title, says } = view.told(due);
+  if (await closed()) return location.reload(); // a danger sign was told since: the server says what holds now
   if (sound.checked) chime();
   await notes.show({ title, body: says, tag: "psoas-break", url: data.url });
 }

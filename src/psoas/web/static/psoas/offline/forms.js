@@ -1,5 +1,6 @@
 // The forms of the diary without a network: what they tell is kept here, and sent later.
 import { dayOf, device, entriesOf, withZone } from "./entries.js";
+import { dropPlan, heldBy } from "./kept.js";
 import { randomId } from "./outbox.js";
 
 const PATIENCE_MS = 4_000;
@@ -10,16 +11,25 @@ export function wire(form, { list, keep }) {
   form.addEventListener("submit", async (event) => {
     if (form.dataset.passed) return;
     event.preventDefault();
-    if (await reachable(list.kept)) return pass(form, event.submitter);
+    if (form.dataset.busy) return; // pressed twice, told once
+    form.dataset.busy = "yes";
+    await submit(event.submitter).finally(() => delete form.dataset.busy);
+  });
+
+  async function submit(submitter) {
     const told = entriesOf(form, list);
+    if (await reachable(list.kept)) {
+      if (heldBy(told.map((entry) => ({ entry })))) await dropPlan(list.plan).catch(() => {}); // the network may leave
+      return pass(form, submitter);
+    }
     const wrong = problem(form, told, list);
     if (wrong) return say(form, list.words[wrong]);
     const now = new Date();
     const about = { day: dayOf(form, { made, now }), at: withZone(now), device: device() };
     const kept = await keep(told.map((one) => ({ id: randomId(), ...about, ...one })));
-    say(form, kept ? list.words.kept : list.words.lost);
     form.hidden = true;
-  });
+    say(form, kept ? list.words.kept : list.words.lost);
+  }
 }
 
 // The worker answers no HEAD: whatever comes back, comes from the server.
@@ -52,5 +62,7 @@ function say(form, text) {
   line.setAttribute("role", "status");
   form.before(line);
   line.textContent = text;
+  line.tabIndex = -1;
+  line.focus({ preventScroll: true }); // the button that had the focus may be gone
   line.scrollIntoView({ block: "center" });
 }

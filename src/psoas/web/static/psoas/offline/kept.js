@@ -2,7 +2,7 @@
 import { DIARY, Outbox, SESSION } from "./outbox.js";
 
 const MARK = "/offline/held";
-const HELD = "psoas-held";
+const [CACHE, HELD] = ["psoas", "psoas-held"];
 const { kept, worker } = document.querySelector("script[data-kept]").dataset;
 const reading = fetch(kept, { credentials: "same-origin" }).then((response) => (response.ok ? response.json() : null));
 
@@ -53,14 +53,27 @@ async function leaveWord(held) {
   return (await caches.open(HELD)).put(MARK, new Response(held));
 }
 
-// A danger sign was told: no plan that was kept before may be opened without a network.
+// A danger sign was told: no plan that was kept before may be opened without a network. Waits for no network and no
+// worker, which may be keeping pages just now: it drops them again when it is done.
 export async function dropPlan(paths) {
-  const active = (await navigator.serviceWorker?.getRegistration("/"))?.active;
-  if (!active) return;
-  const { port1, port2 } = new MessageChannel();
-  const done = new Promise((resolve) => (port1.onmessage = resolve));
-  active.postMessage({ drop: paths }, [port2]);
-  await done;
+  if (!("caches" in window) || !(await caches.has(CACHE))) return;
+  const cache = await caches.open(CACHE);
+  await Promise.all(paths.map((path) => cache.delete(path, { ignoreSearch: true })));
+  (await navigator.serviceWorker?.getRegistration("/"))?.active?.postMessage({ drop: paths });
+}
+
+// The same before the server has heard of it: what must stay open meanwhile stays. `held`: as `heldBy` tells.
+export async function dropHeld(held) {
+  const told = held ? await list : null;
+  if (told?.intake) await dropPlan(told.plan.filter((path) => !told.open[held].includes(path))).catch(() => {});
+}
+
+// True when nobody may be moved now: a danger sign waits to be sent, or the server asks the danger questions.
+export async function closed() {
+  if (heldBy([DIARY, SESSION].flatMap((box) => new Outbox(box).waiting()))) return true;
+  const asked = await fetch(kept, { credentials: "same-origin" }).catch(() => null);
+  const told = asked?.ok ? await asked.json().catch(() => null) : null;
+  return Boolean(told?.closed?.length);
 }
 
 // The record is deleted: nothing of it stays in this browser.

@@ -3,6 +3,7 @@
 
 const MOST_AT_ONCE = 100;
 const UNREADABLE = [400, 413];
+const PATIENCE_MS = 10_000; // a server that never answers must not hold up what comes next; sending twice stores once
 
 // What is sent where: the name of its keys, what one of them is called in storage, and many on their way.
 export const SESSION = Object.freeze({ name: "psoas.session", one: "event", many: "events" });
@@ -104,13 +105,15 @@ export class Outbox {
       credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
       body: JSON.stringify({ ...of, [this.many]: items }),
+      signal: AbortSignal.timeout?.(PATIENCE_MS),
     };
     const response = await this.ask(this.url, options).catch(() => null);
-    if (response?.status === 410) return this.forget(of);
-    if (UNREADABLE.includes(response?.status)) return this.halve(batch);
-    if (![200, 422].includes(response?.status)) return null;
-    // A hotel's network may answer for the server, with a page of its own.
+    const unreadable = UNREADABLE.includes(response?.status);
+    if (unreadable && items.length > 1) return this.halve(batch);
+    if (!unreadable && ![200, 410, 422].includes(response?.status)) return null;
+    // A hotel's network may answer for the server, with a page of its own: that settles nothing.
     const answer = await response.json().catch(() => null);
+    if (unreadable || response.status === 410) return typeof answer?.error === "string" ? this.refused(response.status, batch) : null;
     return this.settle(answer, new Set(items.map(({ id }) => id))) ? answer : null;
   }
 
@@ -122,12 +125,15 @@ export class Outbox {
     return stored.length + refused.length > 0;
   }
 
+  // The server has said so itself: it can never take this, or the record is deleted.
+  refused(status, { of, items }) {
+    if (status === 410) return this.forget(of);
+    this.lay(items[0].id);
+    return {};
+  }
+
   // Not readable as a whole: one bad report may not hold up the others.
   async halve({ of, items }) {
-    if (items.length === 1) {
-      this.lay(items[0].id);
-      return {};
-    }
     const middle = Math.ceil(items.length / 2);
     const first = await this.post({ of, items: items.slice(0, middle) });
     return first && (await this.post({ of, items: items.slice(middle) }));

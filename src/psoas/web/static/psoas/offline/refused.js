@@ -1,9 +1,12 @@
 // What the server would not take is told, by its day, until the person has seen it: it must be entered again.
 export function tell(boxes, words) {
-  const days = [...new Set(boxes.flatMap((box) => box.laidAside()).map(({ entry, event }) => (entry?.day ?? event?.at ?? "").slice(0, 10)))];
+  const days = [...new Set(boxes.flatMap((box) => box.laidAside()).map(dayTold))];
   const line = document.querySelector("[data-refused]") ?? made(boxes, words);
   line.querySelector("p").textContent = words.refused.replace("{days}", days.filter(Boolean).sort().map(spoken).join(", "));
 }
+
+// The day of an entry, or that of an event here: its moment is written in universal time.
+const dayTold = ({ entry, event }) => entry?.day ?? (event ? new Date(event.at).toLocaleDateString("sv") : "");
 
 function made(boxes, { seen }) {
   const line = document.createElement("div");

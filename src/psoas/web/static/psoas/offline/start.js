@@ -1,6 +1,6 @@
 // On every page: sends what waits, keeps what may be needed without a network, and takes the forms of the diary over
 // when the network is away.
-import { dropPlan, forget, list as asked, loaded, mark, works } from "./kept.js";
+import { dropHeld, dropPlan, forget, list as asked, loaded, mark, works } from "./kept.js";
 import { DIARY, Outbox, SESSION } from "./outbox.js";
 
 const SEND_AGAIN_MS = 20_000;
@@ -36,10 +36,6 @@ async function send(boxes) {
   return goes;
 }
 
-async function dropHeld(held) {
-  if (held && list.intake) await dropPlan(list.plan.filter((path) => !list.open[held].includes(path))).catch(() => {});
-}
-
 const heldPage = (held) => (list.open[held].includes(location.pathname) ? "" : list.shown[held]);
 
 async function wireForms(boxes) {
@@ -49,6 +45,8 @@ async function wireForms(boxes) {
   const { wire } = await import("./forms.js");
   const keep = async (entries) => {
     const kept = entries.map((entry) => boxes[0].put({ intake: list.intake }, entry)).every(Boolean);
+    const stops = kept && (await mark(boxes[0]));
+    if (stops) return dropHeld(stops).then(() => (location.assign(list.shown[stops]), kept)); // that page sends it
     if (await send(boxes)) return kept;
     const held = await mark(boxes[0]);
     if (held) location.assign(list.shown[held]);

@@ -6,6 +6,7 @@ const HELD = { cacheName: "psoas-held" };
 const MARK = "/offline/held";
 const LIST = "/offline/kept.json";
 const PATIENCE_MS = 4_000;
+const KEEP_MS = 30_000;
 const FOUND = {
   html: /\/static\/[\w./-]+/g,
   css: /url\(["']?([^"')#]+)/g,
@@ -18,7 +19,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("message", (event) => {
   const [port] = event.ports;
   const { drop, keep } = event.data;
-  event.waitUntil((drop ? after(() => dropPlan(drop)) : inTurn(keep)).then((offline) => port?.postMessage({ offline })));
+  if (drop) event.waitUntil(after(() => dropPlan(drop)));
+  else event.waitUntil(inTurn(keep).then((offline) => port?.postMessage({ offline })));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -35,8 +37,11 @@ self.addEventListener("notificationclick", (event) => {
 });
 
 async function page(event, url) {
-  const { asked, response } = await patiently(event.request);
-  if (!response) return (await old(url)) ?? (await asked) ?? Response.error();
+  const { asked, response: soon } = await patiently(event.request);
+  const instead = soon ? undefined : await old(url);
+  if (instead) return instead;
+  const response = soon ?? (await asked); // slow, and nothing is kept: then it takes its time
+  if (!response) return (await unconnected()) ?? Response.error();
   await questioned(event, url);
   event.waitUntil(seen(url, response.clone()).catch(() => {}));
   return response;
@@ -58,14 +63,19 @@ async function old(url) {
   const list = await named();
   if (!list) return undefined;
   const held = await (await stored(MARK, HELD))?.text();
-  if (held && !list.open[held]?.includes(url.pathname)) return instead(list.shown[held], url);
+  if (held && !list.open[held]?.includes(url.pathname)) return standIn(list.shown[held], url);
   const expired = list.plan.includes(url.pathname) && Date.now() > Date.parse(list.until);
   if (expired) return shown(await match(list.offline), "expired");
   const found = (await match(url.href)) ?? (list.plan.includes(url.pathname) ? await match(url.href, { ignoreSearch: true }) : null);
-  return found ? shown(found, "aged") : shown(await match(list.offline));
+  return found ? shown(found, "aged") : undefined;
 }
 
-const instead = async (address, { pathname }) => (pathname === address ? shown(await match(address)) : Response.redirect(address));
+async function unconnected() {
+  const list = await named();
+  return list && shown(await match(list.offline));
+}
+
+const standIn = async (address, { pathname }) => (pathname === address ? shown(await match(address)) : Response.redirect(address));
 
 // Uncovers a line that every page carries: nothing that is kept passes for new.
 async function shown(response, line = "") {
@@ -110,32 +120,38 @@ async function dropPlan(paths) {
 // Keeps what the list names, and the page that asks when it is one of those (with its own ?today=). Returns whether
 // that page works without a network now.
 async function keep(address) {
-  const answer = await fetch(LIST, { credentials: "same-origin" }).catch(() => null);
+  const answer = await asked(LIST);
   if (!answer?.ok) return Boolean(await match(address));
   const list = await answer.json();
-  const before = await named();
-  if (!list.intake || (before && before.intake !== list.intake)) await Promise.all([CACHE, HELD.cacheName].map((name) => caches.delete(name)));
+  const had = await named();
+  const before = had?.intake === list.intake ? had : null;
+  if (!list.intake || (had && !before)) await Promise.all([CACHE, HELD.cacheName].map((name) => caches.delete(name)));
   if (!list.intake) return false;
   const cache = await caches.open(CACHE);
-  const fresh = before?.intake === list.intake && before.version === list.version;
+  const fresh = before?.version === list.version;
   const own = list.pages.includes(new URL(address, self.location).pathname) ? [address] : [];
   const known = new Set([full(LIST)]);
   const visit = { cache, known, fresh, sameDeploy: before?.deploy === list.deploy, whole: true };
   for (const one of new Set([...list.pages, ...own])) await keepPage(visit, one);
   if (!fresh && visit.whole) await tidy(cache, known);
-  // Last, and without its version where something is missing: then the next page begins again.
-  const told = visit.whole ? list : { ...list, version: "", deploy: "" };
+  const stale = (before?.plan ?? []).filter((path) => !list.plan.includes(path));
+  await Promise.all(stale.map((path) => cache.delete(path, { ignoreSearch: true })));
+  // Last. Where something is missing without its version, so that the next page begins again, and with the end of the
+  // plan that was kept: it may still be that one.
+  const told = visit.whole ? list : { ...list, version: "", deploy: "", until: before?.until ?? list.until };
   await cache.put(LIST, new Response(JSON.stringify(told), { headers: { "Content-Type": "application/json" } }));
   return visit.whole && Boolean(await match(address));
 }
 
+// A fetch that never ends would hold up all that waits for its turn.
+const asked = (address) => fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout?.(KEEP_MS) }).catch(() => null);
 const full = (address) => new URL(address, self.location).href;
 
 async function keepPage(visit, address) {
   const { cache, known, fresh } = visit;
   const had = fresh && (await match(address));
   if (had) return;
-  const response = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+  const response = await asked(address);
   if (!response || response.status >= 500) visit.whole = false;
   else if (closed(response)) return void (await cache.delete(address)); // no such page for this person now
   known.add(full(address));
@@ -154,7 +170,7 @@ async function keepParts(visit, text, kind, base) {
 
 async function keepPart(visit, url) {
   const had = visit.sameDeploy && (await match(url));
-  const response = had || (await fetch(url).catch(() => null));
+  const response = had || (await asked(url));
   if (!response?.ok) return void (visit.whole &&= response?.status === 404); // a text may name what is no file
   if (!had) await visit.cache.put(url, response.clone());
   const kind = ["css", "javascript"].find((kind) => response.headers.get("content-type")?.includes(kind));

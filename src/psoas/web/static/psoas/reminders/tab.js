@@ -1,6 +1,7 @@
 // On every page of somebody with a plan: shows the reminder of a session at its time, once, however many tabs are open.
 // Only where the person asked for it. The server says when; nothing is worked out about time zones here.
 import { due, looked } from "./due.js";
+import { closed } from "../offline/kept.js";
 import { show, standing } from "./notes.js";
 
 const LOOK_MS = 20_000;
@@ -34,7 +35,7 @@ async function tell() {
   const seen = read(SEEN) ?? now - LOOK_MS;
   const found = due(kept?.moments ?? [], seen, now);
   write(SEEN, looked(seen, now));
-  if (found !== null) await show({ ...kept.words, tag: `psoas-session-${found}`, url: kept.url });
+  if (found !== null && !(await closed())) await show({ ...kept.words, tag: `psoas-session-${found}`, url: kept.url });
 }
 
 const alone = (work) => (navigator.locks ? navigator.locks.request(SEEN, work) : work());

@@ -4,6 +4,7 @@ export class Awake {
   constructor(changed) {
     this.changed = changed;
     this.lock = null;
+    this.asking = null;
     this.wanted = false;
     document.addEventListener("visibilitychange", () => this.wanted && this.keep());
   }
@@ -14,14 +15,21 @@ export class Awake {
 
   async keep() {
     this.wanted = true;
-    if (this.held || document.visibilityState !== "visible" || !("wakeLock" in navigator)) return this.changed();
+    if (!this.held && document.visibilityState === "visible" && "wakeLock" in navigator) {
+      await (this.asking ??= this.ask().finally(() => (this.asking = null)));
+    }
+    return this.changed();
+  }
+
+  // One at a time: of two locks one would never be let go.
+  async ask() {
     try {
       this.lock = await navigator.wakeLock.request("screen");
       this.lock.addEventListener("release", () => this.changed());
     } catch {
       this.lock = null; // battery saver, or a page that is not secure: it is said on the page
     }
-    return this.changed();
+    if (!this.wanted) await this.lock?.release(); // no longer needed when it came
   }
 
   letGo() {

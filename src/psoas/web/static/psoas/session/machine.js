@@ -1,7 +1,7 @@
 // The session as a pure function: reduce(plan, state, event) gives the next state. No clock, no page, no chance:
 // `now` (milliseconds) comes with each event. What must be reported is in state.out, as {number, kind, detail}.
 
-export const VERSION = 1;
+export const VERSION = 2;
 export const ASLEEP_MS = 5_000; // a clock that was silent for longer means a phone that slept: pause, never run on
 const FORGET_MS = 3 * 3_600_000;
 const DONE_MS = 5 * 60_000;
@@ -9,14 +9,14 @@ const READY_MS = 15_000;
 const RATE_MS = 20_000;
 const MOST_UNDO = 20;
 const DOING = new Set(["move", "ready", "work", "gap"]);
-const KEPT_WHEN_UNDONE = new Set(["safety", "hurt", "undone", "begun"]);
+const KEPT_WHEN_UNDONE = new Set(["safety", "hurt", "numb", "undone", "begun"]);
 const NO_PICK = Object.freeze({ swap: null, eased: false });
 
 export function fresh(plan, { id, now }) {
   return {
     version: VERSION, key: plan.key, id, number: 0, screen: "check", asked: "start", running: false, since: now,
     item: 0, round: 0, rep: 0, phase: 0, left: null, spent: 0, where: plan.start,
-    picks: plan.items.map(() => NO_PICK), done: [], hurts: {}, hurt: null, undo: [], recent: [], pain: null,
+    picks: plan.items.map(() => NO_PICK), done: [], hurts: {}, barred: [], hurt: null, undo: [], recent: [], pain: null,
     early: false, issued: plan.issued, out: [],
   };
 }
@@ -31,7 +31,8 @@ export function restored(plan, saved, { id, now, waiting }) {
   const age = now - saved.since;
   const fits = saved.key === plan.key && saved.item <= plan.items.length && saved.screen !== "stop";
   if (!fits || age > FORGET_MS || (saved.screen === "done" && age > DONE_MS)) return begin;
-  return { ...saved, running: false, since: now, out: [] };
+  // Nobody has to go on rating: that question ends by itself, and has no button to go on.
+  return { ...saved, running: saved.screen === "rate", since: now, out: [] };
 }
 
 export function active(plan, state, index = state.item) {
@@ -106,7 +107,7 @@ const HANDLE = {
   back(plan, state) {
     const begun = ["work", "gap", "rate"].includes(state.screen);
     if (!begun && !["move", "ready", "offer", "rise"].includes(state.screen)) return state;
-    const index = begun ? state.item : Math.max(0, Math.min(state.item, plan.items.length) - 1);
+    const index = begun ? state.item : earlier(plan, state);
     return undoable(state, () => enter(plan, { ...state, running: true }, index));
   },
 
@@ -141,13 +142,14 @@ const HANDLE = {
   pick(plan, state, { field, value }) {
     if (state.screen !== "hurt" || field !== state.hurt.ask) return state;
     const hurt = { ...state.hurt, [field]: value };
+    if (value === "numb") return numb(plan, { ...state, hurt });
     if (field !== "score") return { ...state, hurt: { ...hurt, ask: field === "feels" ? "where" : "score" } };
     return hurtTold(plan, { ...state, hurt });
   },
 
   cancel(plan, state) {
     if (state.screen !== "hurt") return state;
-    return { ...state, screen: state.hurt.back, left: state.hurt.left, hurt: null, running: false };
+    return { ...state, screen: state.hurt.back, left: state.hurt.left, hurt: null, running: state.hurt.rated };
   },
 
   after(plan, state, { chose }) {
@@ -158,14 +160,14 @@ const HANDLE = {
     const told = report(state, "after_hurt", { item: now.id, rung: now.rung, chose });
     if (chose === "easier") return eased(plan, { ...told, hurt: null });
     if (chose === "end") return { ...told, screen: "pain", early: true, hurt: null, running: false, left: null };
-    return enter(plan, { ...told, hurt: null, running: true }, state.item + 1);
+    const barred = tooMuch(plan, state) ? [...state.barred, state.item] : state.barred;
+    return enter(plan, { ...told, barred, hurt: null, running: true }, state.item + 1);
   },
 
   rate(plan, state, { felt }) {
     if (state.screen !== "rate") return state;
-    const now = active(plan, state);
-    const told = report(state, "rated", { item: now.id, rung: now.rung, felt });
-    if (felt === "hurt") return HANDLE.hurt(plan, told);
+    if (felt === "hurt") return HANDLE.hurt(plan, state); // reported when it is told in full: it can be taken back
+    const told = rated(plan, state, felt);
     return undoable(state, () => enter(plan, { ...told, running: true }, state.item + 1));
   },
 
@@ -191,6 +193,12 @@ function run(plan, state) {
   return now;
 }
 
+// The exercise before this one that may be led again, or this one where there is none.
+function earlier(plan, { item, barred }) {
+  const found = plan.items.map((_, index) => index).filter((index) => index < item && !barred.includes(index));
+  return found.at(-1) ?? item;
+}
+
 // What comes when the time of a screen is up. `left` is zero or less: what is too much counts for the next part.
 function expire(plan, state) {
   if (state.screen === "move") return getReady(plan, state);
@@ -212,7 +220,8 @@ function begin(plan, state, { rep = state.rep, phase = 0 } = {}) {
 
 function finished(plan, state, item) {
   const told = report(state, "done", doneDetail(state, item, item.reps * item.rounds.length));
-  const next = { ...told, done: [...new Set([...state.done, state.item])] };
+  // An undo takes back what a person did, not an exercise that came to its end.
+  const next = { ...told, done: [...new Set([...state.done, state.item])], undo: [] };
   if (item.id === "slow_breathing") return enter(plan, next, state.item + 1);
   return { ...next, screen: "rate", left: RATE_MS };
 }
@@ -264,14 +273,27 @@ function eased(plan, state) {
   return approach(plan, { ...picked(told, { ...state.picks[state.item], eased: true }), running: true });
 }
 
+// No undo goes back past it: what hurt too much is not led again today.
 function hurtTold(plan, state) {
   const { feels, where, score } = state.hurt;
   const now = active(plan, state);
-  const told = report(state, "hurt", { item: now.id, rung: now.rung, feels, where, score });
-  const counted = { ...told, hurts: { ...state.hurts, [state.item]: (state.hurts[state.item] ?? 0) + 1 } };
-  const asked = { ...counted, screen: "check", asked: "hurt" };
-  // New numbness or weakness is itself a yes (brief, 4.4).
-  return feels === "numb" ? HANDLE.safety(plan, asked, { answer: "yes" }) : asked;
+  const told = report(afterRating(plan, state), "hurt", { item: now.id, rung: now.rung, feels, where, score });
+  const hurts = { ...state.hurts, [state.item]: (state.hurts[state.item] ?? 0) + 1 };
+  return { ...told, hurts, undo: [], screen: "check", asked: "hurt" };
+}
+
+// New numbness or weakness is itself a yes (brief, 4.4): it stops at once, before where and how strong is told.
+function numb(plan, state) {
+  const { id, rung } = active(plan, state);
+  const told = report(afterRating(plan, state), "numb", { item: id, rung });
+  return HANDLE.safety(plan, { ...told, screen: "check", asked: "hurt" }, { answer: "yes" });
+}
+
+const afterRating = (plan, state) => (state.hurt.rated ? rated(plan, state, "hurt") : state);
+
+function rated(plan, state, felt) {
+  const { id, rung } = active(plan, state);
+  return report(state, "rated", { item: id, rung, felt });
 }
 
 // null is the planned exercise; an alternate that another item took is not offered twice.

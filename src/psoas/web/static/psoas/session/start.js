@@ -1,5 +1,5 @@
 // Joins the parts: the page, the clock, storage and the network around the pure machine.
-import { mark, works } from "../offline/kept.js";
+import { dropHeld, mark, works } from "../offline/kept.js";
 import { randomId } from "../offline/outbox.js";
 import { Awake, Headset } from "./awake.js";
 import { cues } from "./cues.js";
@@ -13,6 +13,7 @@ import { Voice } from "./voice.js";
 const TICK_MS = 100;
 const SAVE_MS = 1_000;
 const SEND_AGAIN_MS = 20_000;
+const NOT_LED = ["check", "stop", "done"];
 
 const plan = JSON.parse(document.getElementById("session-data").textContent);
 const root = document.getElementById("session");
@@ -37,7 +38,7 @@ function act(event) {
   if (event.type !== "tick") voice.unlock();
   voice.give(cues(plan, before, state));
   keep(event, now);
-  view.show(state);
+  view.show(state, { own: event.type !== "tick" });
   react(before);
 }
 
@@ -48,13 +49,14 @@ function keep({ type }, now) {
 }
 
 function react(before) {
-  if (state.screen !== before.screen) {
-    const leads = !["check", "stop", "done"].includes(state.screen);
+  // A session that goes on after a reload runs again on the same screen.
+  if (state.screen !== before.screen || state.running !== before.running) {
+    const leads = !NOT_LED.includes(state.screen);
     if (leads) awake.keep();
     else awake.letGo();
-    if (leads) headset.set(tools.on("headset"), plan.words.page.title);
-    root.querySelector("[data-status]").textContent = announced();
+    headset.set(leads && tools.on("headset"), plan.words.page.title);
   }
+  if (state.screen !== before.screen) root.querySelector("[data-status]").textContent = announced();
   if (state.out.length || state.screen !== before.screen) send();
 }
 
@@ -62,6 +64,7 @@ const announced = () => [...root.querySelectorAll("[data-bind=title], [data-bind
 
 // Only the server says where to go next: without it a person stays on the stop screen, which needs no network.
 async function send() {
+  if (outbox.waiting().length) await dropHeld(await mark(outbox)); // first: this page may be left while it sends
   const { next } = await outbox.flush();
   await mark(outbox);
   return next ? location.assign(next) : tell();
@@ -112,7 +115,7 @@ function announceOffline(works) {
 
 wireButtons();
 wireTools();
-listen(act, tools);
+listen(act, tools, () => state.screen);
 root.classList.add("live");
 view.show(state);
 saveState(state);
@@ -123,7 +126,10 @@ addEventListener("online", () => send());
 // Another window went on with the same session: this one follows, and stands still.
 addEventListener("storage", ({ key }) => {
   if (!isState(key)) return;
-  state = restored(plan, savedState(), { id: state.id, now: Date.now(), waiting: outbox.waiting().length > 0 });
+  const saved = savedState();
+  // Another session, on a chair say: this one goes on. A stop holds for all.
+  if (saved && saved.key !== plan.key && saved.screen !== "stop") return;
+  state = restored(plan, saved, { id: randomId(), now: Date.now(), waiting: outbox.waiting().length > 0 });
   view.show(state);
 });
 if (outbox.waiting().length) send();

@@ -15,7 +15,8 @@ export class View {
     this.listed = null;
   }
 
-  show(state) {
+  // `own`: a person did it; otherwise the clock.
+  show(state, { own = true } = {}) {
     const drawn = picture(this.plan, state);
     for (const name of ["kicker", "title", "side", "big", "unit", "cue", "count"]) this.text(name, drawn[name]);
     for (const part of this.parts) part.hidden = !part.dataset.on.split(" ").includes(state.screen);
@@ -31,7 +32,7 @@ export class View {
     this.steps(drawn);
     this.questions(state);
     this.figure.show(this.plan, state);
-    this.focus(state);
+    this.focus(state, own);
   }
 
   text(name, value) {
@@ -78,14 +79,20 @@ export class View {
     return Boolean(this.plan.items[state.item]?.talk);
   }
 
-  // A new screen is read from its heading; while the clock runs nothing takes the focus away.
-  focus(state) {
+  // A new screen is read from its heading. The clock takes the focus from nothing that is still there to be pressed.
+  focus(state, own) {
     const key = `${state.screen} ${RUNS.has(state.screen) ? state.item : ""} ${state.hurt?.ask ?? ""}`;
     if (this.shown === key) return;
     const first = this.shown === "";
     this.shown = key;
-    if (!first) this.bound.get("title").focus({ preventScroll: true });
-    if (!first) window.scrollTo(0, 0);
+    if (first || (!own && this.holdsFocus())) return;
+    this.bound.get("title").focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+
+  holdsFocus() {
+    const at = document.activeElement;
+    return at !== this.bound.get("title") && this.root.contains(at) && !at.disabled && at.getClientRects().length > 0;
   }
 }
 
