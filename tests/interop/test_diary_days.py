@@ -72,9 +72,11 @@ def test_a_week_is_read_part_by_part() -> None:
     assert (day.impact, day.limited_days) == ((1, 2, 3), 2)
 
 
-def test_impact_needs_all_three_answers() -> None:
-    (day,) = told(entry(1, "weekly", impact_pain=1, impact_enjoyment=2))
-    assert day.impact == ()
+def test_impact_is_read_field_by_field() -> None:
+    some = entry(1, "weekly", impact_pain=1, impact_enjoyment=2)
+    assert told(some)[0].impact == (1, 2)
+    (day,) = told(some, entry(2, "weekly", impact_activity=5), entry(3, "weekly", impact_pain=4))
+    assert day.impact == (4, 2, 5)
 
 
 def test_walks_of_a_day_are_added_and_the_hardest_feeling_stands() -> None:

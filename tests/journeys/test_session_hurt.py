@@ -102,3 +102,15 @@ def test_given_the_time_runs_out_then_the_button_that_has_the_focus_keeps_it(led
     led.tab_to("This hurts")
     led.until("rate")
     assert led.page.evaluate("document.activeElement.innerText").strip() == "This hurts"
+
+
+@pytest.mark.parametrize(("seconds", "kind"), [(62, "done"), (20, "skipped")])
+def test_given_a_walk_that_is_ended_early_then_its_minutes_count(led: Led, seconds: int, kind: str) -> None:
+    items = led.plan["items"]
+    while not items[led.state["item"]].get("talk"):
+        led.tap("rate", "easy") if led.screen == "rate" else led.tap("skip")
+    led.tap("primary")
+    led.to_work()
+    led.run(seconds)
+    led.press("ArrowRight")
+    assert kinds(led)[-1] == kind

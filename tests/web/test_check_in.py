@@ -280,6 +280,15 @@ def test_the_form_can_be_read_as_an_entry(planned: Client) -> None:
     assert f'<form id="check-in" data-kind="checkin" data-day="{TODAY}"' in page
     for name in ("safety", "pain", "worst", "sleep"):
         assert f'name="{name}"' in page
+    assert "data-told" not in page
+
+
+def test_a_form_that_is_filled_in_belongs_to_its_day_also_after_midnight(planned: Client) -> None:
+    assert 'action="/check-in/"' in html(planned.get("/check-in/"))
+    planned.post("/check-in/", {"safety": "no", "pain": "3"})
+    page = html(planned.get("/check-in/"))
+    assert f'data-day="{TODAY}" data-told' in page
+    assert f'action="/check-in/?day={TODAY}"' in page
 
 
 def test_nothing_of_the_diary_stays_after_the_answers_are_deleted(planned: Client) -> None:

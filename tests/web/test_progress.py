@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from psoas.content.speak import words
-from psoas.web.record import start_queries
+from psoas.engine.diary import Day
+from psoas.web.record import living, start_queries
 from psoas.web.record.models import Entry, Intake
 from psoas.web.record.queries import standing
 from psoas.web.selfcare.clock import today
@@ -201,6 +202,25 @@ def test_the_start_is_that_of_the_first_day_whatever_is_changed_later(six_weeks:
     assert standing(row).answers.number("pain_usual") == 3
     assert start_queries.started(standing(row), recorded).pain == 6
     assert "Pain over 7 days: 6 at the start" in before
+
+
+def test_the_scores_of_an_activity_are_not_those_of_another_that_takes_its_place(six_weeks: Client) -> None:
+    assert any("activity_1_score" in day.again for day in diary_of(six_weeks))
+    row = Intake.objects.get(pk=six_weeks.session["intake"])
+    last = row.decisions.latest("id")
+    row.draft["values"]["activity_1"] = "Lift my child"
+    row.save()
+    six_weeks.get("/result/")
+    assert row.decisions.latest("id").pk != last.pk
+    assert not any("activity_1_score" in day.again for day in diary_of(six_weeks))
+    assert any("activity_2_score" in day.again for day in diary_of(six_weeks))
+
+
+def diary_of(person: Client) -> tuple[Day, ...]:
+    """Return the days before today."""
+    stand = standing(Intake.objects.get(pk=person.session["intake"]))
+    diary = living.lived(stand, stand.row.decisions.latest("id"), on=today()).diary
+    return tuple(day for day in diary if day.on < today())
 
 
 def test_progress_is_offered_to_people_with_a_plan_alone(person: Client) -> None:

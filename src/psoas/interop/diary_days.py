@@ -53,8 +53,9 @@ def days(entries: Iterable[Entry], sessions: Iterable[SessionLog], *, zone: tzin
     told = _once(in_order(entries))
     led = sorted({log.id: log for log in sessions}.values(), key=lambda log: (log.begun, log.id))
     found: dict[date, Day] = {}
+    weeks: dict[date, dict[str, Any]] = {}
     for entry in told:
-        _put(found, _with_entry(found.get(entry.day) or Day(entry.day), entry))
+        _put(found, _with_entry(found.get(entry.day) or Day(entry.day), entry, weeks.setdefault(entry.day, {})))
     for log in led:
         on = log.begun.astimezone(zone).date()
         _put(found, _with_session(found.get(on) or Day(on), sat(_in_session(log.events))))
@@ -101,13 +102,15 @@ def _put(found: dict[date, Day], day: Day) -> None:
     found[day.on] = day
 
 
-def _with_entry(day: Day, entry: Entry) -> Day:
+def _with_entry(day: Day, entry: Entry, week: dict[str, Any]) -> Day:
+    """Return the day with one more entry. `week`: what the weekly part of this day holds, which grows."""
     detail = entry.detail
     match entry.kind:
         case "checkin":
             return replace(day, **{name: value for name, value in detail.items() if name != "safety"})
         case "weekly":
-            return _with_week(day, detail)
+            week |= detail
+            return _with_week(day, week)
         case "walk":
             felt = worse(day.walk_felt, detail.get("felt", ""))
             return replace(day, walked=(day.walked or 0) + detail["minutes"], walk_felt=felt)
@@ -122,10 +125,10 @@ def _with_entry(day: Day, entry: Entry) -> Day:
     return day
 
 
-def _with_week(day: Day, detail: Mapping[str, Any]) -> Day:
-    again = {**day.again, **{name: detail[name] for name in AGAIN if name in detail}}
-    impact = tuple(detail[name] for name in IMPACT) if all(name in detail for name in IMPACT) else day.impact
-    return replace(day, again=again, impact=impact, limited_days=detail.get("limited_days", day.limited_days))
+def _with_week(day: Day, week: Mapping[str, Any]) -> Day:
+    again = {name: week[name] for name in AGAIN if name in week}
+    impact = tuple(week[name] for name in IMPACT if name in week)
+    return replace(day, again=again, impact=impact, limited_days=week.get("limited_days"))
 
 
 def _with_session(day: Day, session: Sat) -> Day:

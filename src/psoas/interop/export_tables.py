@@ -88,7 +88,8 @@ def _walked(led: KeptSession) -> Iterator[Row]:
     for event in led.events:
         if event.kind == "done" and event.detail["item"] == WALK:
             minutes = round(event.detail["seconds"] / 60)
-            yield [event.at.date().isoformat(), event.at.isoformat(), minutes, None, "session"]
+            # The day is that of the session, here, as in the diary.
+            yield [led.begun.astimezone().date().isoformat(), event.at.isoformat(), minutes, None, "session"]
 
 
 def _decisions(kept: Kept) -> Iterator[Row]:

@@ -176,6 +176,16 @@ def test_a_flare_that_stays_two_weeks_is_the_new_usual() -> None:
     assert state.flares == ((on(0), 6),)
 
 
+def test_a_flare_that_settled_without_the_sessions_of_the_way_back_ends_where_it_is_and_says_nothing_else() -> None:
+    before = settled(3, track("bridge"))
+    state = lived(before, *(told(day, safety="no", pain=3) for day in range(4, 15)))
+    assert state.flare is None
+    assert kinds(state) == [("flare_faded", "")]
+    assert state.tracks["bridge"].dose == before.tracks["bridge"].dose
+    assert (state.usual, state.stage) == (before.usual, before.stage)
+    assert state.flares == ((on(0), 6),)
+
+
 def test_the_new_usual_never_brings_a_higher_stage() -> None:
     state = flaring(stage=CALM)
     assert lived(state, *(told(day, safety="no", pain=2 if day > 3 else 6) for day in range(1, 15))).stage == CALM

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from psoas.engine.adapt.judging import ground
 from psoas.engine.adapt.ladder import less, scaled
-from psoas.engine.adapt.state import Track
+from psoas.engine.adapt.state import Flare, Track
 from psoas.engine.exercises import Dose
-from tests.engine.adapt.builders import brief, footing, track
+from tests.engine.adapt.builders import PERSON, begun, brief, footing, track
 from tests.engine.adapt.test_ladder import AT, at, down
 from tests.engine.diaries import on
 
@@ -37,10 +38,18 @@ def test_a_step_down_may_be_another_exercise() -> None:
     assert step.instead == Track("birddog1", "", track("birddog1").dose, rung_on=AT)
 
 
+@pytest.mark.parametrize(("settled", "share"), [(False, 0.5), (True, 0.75)])
+def test_in_a_flare_the_other_exercise_begins_at_the_share_that_a_flare_leaves(settled: bool, share: float) -> None:
+    flaring = begun(flare=Flare(on(0), 2, peak=6, settled=settled))
+    step = less(ground(PERSON, flaring, {}), track("birddog"), on=AT, rung=True)
+    assert step.instead is not None
+    assert step.instead.dose == scaled(track("birddog1").dose, share)
+
+
 def test_a_step_down_never_leads_to_loaded_work_from_work_without_load() -> None:
-    ground = footing()
-    heavy = {**ground.library, "birddog1": replace(ground.library["birddog1"], loaded=True)}
-    assert less(replace(ground, library=heavy), track("birddog"), on=AT, rung=True).kind == "less"
+    plain = footing()
+    heavy = {**plain.library, "birddog1": replace(plain.library["birddog1"], loaded=True)}
+    assert less(replace(plain, library=heavy), track("birddog"), on=AT, rung=True).kind == "less"
 
 
 def test_below_the_easier_way_there_is_a_third_less() -> None:

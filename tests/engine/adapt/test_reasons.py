@@ -33,6 +33,7 @@ RESTS_ON = {
     "flare_again": ("flare_settled_rise", "flare_return_volume"),
     "flare_over": ("flare_return_sessions",),
     "flare_stays": ("flare_longest_days",),
+    "flare_faded": ("flare_longest_days",),
     "walk_more": ("walk_days_to_progress",),
     "walk_less": ("walk_cut",),
     "well": ("well_days", "well_pain", "sessions_prevention"),
@@ -60,6 +61,7 @@ def changes() -> list[Change]:
         for days in (
             (*every_day(0, 30, pain=1, safety="no"), told(31, recurrence="yes")),
             (told(0, flare=True), *every_day(1, 14, pain=9, safety="no")),
+            (told(0, flare=True), *every_day(1, 14, pain=0, safety="no")),
         ):
             found += replayed(programme, days)
         found += replayed(programme, (told(0, sessions=1, work=life(programme, any_moods(1))[0].day.work), told(23)))

@@ -232,6 +232,7 @@ def test_a_rise_may_be_taken_back_even_during_a_flare() -> None:
         "flare_again",
         "flare_over",
         "flare_stays",
+        "flare_faded",
         "gap_restage",
         "restart",
         "undone",

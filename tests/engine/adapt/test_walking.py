@@ -1,5 +1,6 @@
 """Walking: a little more each week when it goes well, less when it hurts (clinical brief 4.6)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,6 +110,32 @@ def test_a_walk_that_hurt_makes_the_walk_a_fifth_shorter_at_once() -> None:
 
 def test_a_short_walk_that_hurt_counts_as_well() -> None:
     assert minutes(walked(1, felt="hurt", minutes=5)) == 12.8
+
+
+def test_a_walk_that_hurt_counts_though_it_was_ended_before_any_minute_was_told() -> None:
+    state = lived(begun(), told(1, safety="no", walk_felt="hurt"))
+    assert kinds(state) == [("walk_less", "walk")]
+    assert minutes(state) == 12.8
+
+
+@pytest.mark.parametrize("felt", ["", "easy", "right", "hard"])
+def test_without_minutes_and_without_pain_nothing_is_said_of_a_walk(felt: str) -> None:
+    assert lived(begun(), told(1, safety="no", walk_felt=felt)).walking == begun().walking
+
+
+def test_in_a_flare_a_walk_that_hurt_is_shortened_from_what_was_asked_that_day() -> None:
+    flaring = Flare(on(0), 2, peak=6)
+    assert minutes(walked(1, felt="hurt", walking=Walking(30.0), flare=flaring)) == 8
+    assert minutes(walked(1, felt="hurt", walking=Walking(5.0), flare=flaring)) == 4
+    back = replace(flaring, settled=True)
+    assert minutes(walked(1, felt="hurt", walking=Walking(30.0), flare=back)) == 24
+
+
+def test_a_hard_walk_that_was_cut_short_keeps_the_walk_as_it_is() -> None:
+    days = (walk(5), walk(6), walk(7, "hard", minutes=8), walk(8))
+    assert minutes(lived(begun(), *days)) == 16
+    short_and_easy = (walk(5), walk(6), walk(7, "easy", minutes=8), walk(8))
+    assert minutes(lived(begun(), *short_and_easy)) == 17.6
 
 
 def test_each_walk_that_hurts_makes_it_shorter_but_never_less_than_a_minute() -> None:

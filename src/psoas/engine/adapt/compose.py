@@ -8,6 +8,7 @@ from psoas.engine.adapt.asked import asked
 from psoas.engine.adapt.flare import allows, many
 from psoas.engine.adapt.programme import Pool, Programme
 from psoas.engine.adapt.state import WEEK, State
+from psoas.engine.adapt.walking import in_flare
 from psoas.engine.limits import clamp_session, loaded_allowed
 from psoas.engine.plan import Planned
 from psoas.engine.reasons import Reason
@@ -161,9 +162,7 @@ def _walking(programme: Programme, state: State) -> Planned | None:
     planned_walk, walking = programme.plan.walking, state.walking
     if planned_walk is None or walking is None:
         return None
-    limits, minutes = programme.knowledge.limits, float(max(1, int(walking.minutes)))
-    if state.flare is not None and not state.flare.settled:  # short walks stay, long ones wait
-        minutes = min(minutes, limits["walk_start_default_minutes"].at_most)
+    limits, minutes = programme.knowledge.limits, in_flare(programme, state, float(max(1, int(walking.minutes))))
     bouts = int(max(1, min(planned_walk.dose.times_per_day, limits["walk_minutes"].at_most / minutes)))
     dose = replace(planned_walk.dose, minutes=minutes, times_per_day=bouts)
     return replace(planned_walk, dose=dose, minutes=minutes)

@@ -12,6 +12,12 @@ from psoas.engine.diary import Day
 from psoas.engine.exercises import Exercise
 
 LIGHT = frozenset({"minimal", "low"})
+# How a flare ends, and the number behind it.
+OVER = {
+    "flare_over": "flare_return_sessions",
+    "flare_stays": "flare_longest_days",
+    "flare_faded": "flare_longest_days",
+}
 Folded = tuple[State, tuple[Change, ...]]
 
 
@@ -25,7 +31,7 @@ def flared(programme: Programme, state: State, day: Day, pain: int | None) -> Fo
     state = state.but(flare=flare)
     number = (day.on - flare.began).days
     if number >= programme.knowledge.adaptation.flare_longest_days:
-        return _new_usual(programme, state, day.on)
+        return _faded(programme, state, day.on) if flare.settled else _new_usual(programme, state, day.on)
     return _settle(programme, state, day, pain)
 
 
@@ -113,14 +119,18 @@ def _new_usual(programme: Programme, state: State, on: date) -> Folded:
     return _over(programme, state, on, "flare_stays")
 
 
+def _faded(programme: Programme, state: State, on: date) -> Folded:
+    """The pain settled, but the sessions of the way back were not done: what it left is where the plan goes on."""
+    return _over(programme, state, on, "flare_faded")
+
+
 def _over(programme: Programme, state: State, on: date, kind: str) -> Folded:
     flare = state.flare
     assert flare is not None
-    name = "flare_longest_days" if kind == "flare_stays" else "flare_return_sessions"
-    change = Change(f"{on.isoformat()}.{kind}", on, kind, "", programme.knowledge.adaptation.reason(kind, name))
+    change = Change(f"{on.isoformat()}.{kind}", on, kind, "", programme.knowledge.adaptation.reason(kind, OVER[kind]))
     window = timedelta(days=programme.knowledge.adaptation.flares_window_days)
     flares = tuple((began, peak) for began, peak in state.flares if on - began < window)
-    tracks = state.tracks if kind == "flare_stays" else back(programme, state.tracks, flare.before, share=1)
+    tracks = back(programme, state.tracks, flare.before, share=1) if kind == "flare_over" else state.tracks
     rested = timedelta(days=programme.knowledge.adaptation.undo_holds_days)
     peaks = (*flares, (flare.began, flare.peak))
     return state.but(flare=None, flares=peaks, tracks=tracks, rises_from=on + rested), (change,)

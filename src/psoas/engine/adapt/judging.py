@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from psoas.engine.adapt import ladder
-from psoas.engine.adapt.asked import asked, first_dose
+from psoas.engine.adapt.asked import asked, first_dose, share
 from psoas.engine.adapt.programme import Programme
 from psoas.engine.adapt.signals import during, morning, whole_session
 from psoas.engine.adapt.staging import adheres, rising
@@ -127,7 +127,8 @@ def ground(programme: Programme, state: State, tracks: Mapping[str, Track]) -> l
     """Return what a step up or down is decided on."""
     known, pool = programme.knowledge, programme.pool(state.stage)
     most = known.stages.doses[state.stage].sets[1]
-    return ladder.Ground(known.adaptation, known.limits, known.exercises, pool, tracks, most)
+    left = 1.0 if state.flare is None else share(programme, state.flare)
+    return ladder.Ground(known.adaptation, known.limits, known.exercises, pool, tracks, most, left)
 
 
 def _each(

@@ -38,7 +38,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a step is decided on. `library`: all exercises; `pool`: what this person may do at this stage;
-    `tracks`: where they stand with the other exercises.
+    `tracks`: where they stand with the other exercises; `share`: of the usual volume, as a flare leaves it.
     """
 
     numbers: Adaptation
@@ -47,6 +47,7 @@ class Ground:
     pool: Pool
     tracks: Mapping[str, Track]
     most_sets: int
+    share: float = 1.0
 
 
 def more(ground: Ground, track: Track, *, on: date) -> Step | None:
@@ -190,7 +191,9 @@ def _other(ground: Ground, name: str, on: date) -> Track | None:
     if first is None:
         return None
     if known is None:
-        return Track(first.id, first.rung, first.dose, rung_on=on)
+        return Track(
+            first.id, first.rung, first.dose if ground.share == 1 else scaled(first.dose, ground.share), rung_on=on
+        )
     if known.removed_until is not None and on < known.removed_until:
         return None
     return replace(known, easy=0, becomes="", rung_on=on)

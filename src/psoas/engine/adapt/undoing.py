@@ -13,9 +13,8 @@ from psoas.engine.limits import Limits, clamp_rise, most_walk
 # These asked less: taking one back asks for more again.
 LOWERS = frozenset({"rung_down", "less", "removed", "gap_lower", "walk_less"})
 # What the program noticed is not undone by a wish: a flare, a long gap, the signs of a relapse.
-NOTICED = frozenset(
-    {"flare", "flare_return", "flare_again", "flare_over", "flare_stays", "gap_restage", "restart", "undone", "refused"}
-)
+FLARES = frozenset({"flare", "flare_return", "flare_again", "flare_over", "flare_stays", "flare_faded"})
+NOTICED = FLARES | {"gap_restage", "restart", "undone", "refused"}
 # Answers to a wish are no changes that could be taken back in their turn.
 ANSWERS = frozenset({"undone", "refused"})
 Folded = tuple[State, tuple[Change, ...]]

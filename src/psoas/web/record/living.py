@@ -17,7 +17,7 @@ from psoas.engine.milestones import Look, checkpoint_due
 from psoas.web.record import diary_queries, queries
 from psoas.web.record.models import Decision, Entry, Intake, Session, SessionEvent
 from psoas.web.record.queries import Standing
-from psoas.web.record.start_queries import started
+from psoas.web.record.start_queries import of_these_activities, started
 
 Key = tuple[object, ...]
 MOST_KEPT = 16
@@ -90,7 +90,7 @@ def forget() -> None:
 
 
 def _made(stand: Standing, recorded: Decision, on: date) -> Living:
-    decided, diary = queries.decided(stand, recorded), diary_queries.diary(stand.row)
+    decided, diary = queries.decided(stand, recorded), of_these_activities(stand, diary_queries.diary(stand.row))
     if decided.plan is None:
         return Living(decided, None, (), diary, on)
     programme = programme_for(knowledge(), decided)

@@ -32,13 +32,7 @@ FIELDS: Mapping[str, Callable[[Lens, Mapping[str, object]], list[Context]]] = {
 
 
 def daily(
-    lens: Lens,
-    diary: Sequence[Day],
-    entries: Sequence[Entry],
-    *,
-    day: date,
-    today: date,
-    given: Mapping[str, object],
+    lens: Lens, diary: Sequence[Day], entries: Sequence[Entry], *, day: date, today: date, given: Mapping[str, object]
 ) -> Context:
     """Return the daily part for templates/check_in.html. `given`: what was posted, or what was told before."""
     said = lens.spoken.tables[TABLE]["page"]
@@ -47,7 +41,9 @@ def daily(
     return {
         "kind": DAILY,
         "day": day.isoformat(),
-        "action": address(day, today),
+        # What is filled in belongs to its day, also when the page is sent after midnight.
+        "action": address(day, today, always=had),
+        "told": had,
         "title": said[f"title{tense}"].format(date=lens.day(day)),
         "lead": said["told"] if had else said[f"lead{tense}"],
         "notes": [said["safety_stays"]] if _flagged(diary, day) else [],
@@ -64,6 +60,7 @@ def part(lens: Lens, name: str, *, start: date, today: date, given: Mapping[str,
     return {
         "kind": name,
         "day": today.isoformat(),
+        "told": bool(given),
         "action": reverse("check_in_part", args=(name,)),
         "title": said.get("title") or _checkpoint_title(lens, start=start, today=today),
         "lead": said["lead"],
@@ -112,9 +109,9 @@ def link(lens: Lens, diary: Iterable[Day], today: date) -> Context:
     return {"says": says, "label": label, "url": reverse("check_in"), "told": had}
 
 
-def address(day: date, today: date) -> str:
-    """Return the address of the daily part for a day."""
-    return reverse("check_in") + (f"?day={day.isoformat()}" if day != today else "")
+def address(day: date, today: date, *, always: bool = False) -> str:
+    """Return the address of the daily part for a day. `always`: it names the day, today as well."""
+    return reverse("check_in") + (f"?day={day.isoformat()}" if always or day != today else "")
 
 
 def given_for(entries: Iterable[Entry], *, kind: str, day: date) -> dict[str, object]:
@@ -141,7 +138,7 @@ def _corrected(lens: Lens, entries: Iterable[Entry], day: date) -> list[str]:
             name=diary_fields.short(lens, one.name),
             before=diary_fields.value_words(lens, one.name, one.before),
             now=diary_fields.value_words(lens, one.name, one.now),
-            date=lens.day(one.at.date()),
+            date=lens.day(one.at.astimezone().date()),
         )
         for one in corrections(entries, kind=DAILY, day=day)
     ]

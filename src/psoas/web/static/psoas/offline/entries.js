@@ -45,8 +45,9 @@ function fieldsOf(form) {
 
 const plain = (text) => (/^-?\d{1,4}$/.test(text) ? Number(text) : text);
 
-// The day an entry is about. A form that was made for its own day means today, also when it was kept since yesterday.
+// The day an entry is about. A form that was made for its own day means today, also when it was kept since yesterday;
+// one that is filled in with what was told means the day of which that was told.
 export function dayOf(form, { made, now }) {
-  const { day } = form.dataset;
-  return day && day !== made ? day : localDay(now);
+  const { day, told } = form.dataset;
+  return day && (day !== made || told !== undefined) ? day : localDay(now);
 }

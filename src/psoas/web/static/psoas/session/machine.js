@@ -7,6 +7,7 @@ const FORGET_MS = 3 * 3_600_000;
 const DONE_MS = 5 * 60_000;
 const READY_MS = 15_000;
 const RATE_MS = 20_000;
+const LEAST_WALK_MS = 60_000;
 const MOST_UNDO = 20;
 const DOING = new Set(["move", "ready", "work", "gap"]);
 const KEPT_WHEN_UNDONE = new Set(["safety", "hurt", "numb", "undone", "begun"]);
@@ -230,7 +231,9 @@ function finished(plan, state, item) {
 function leave(plan, state) {
   const item = active(plan, state);
   const reps = state.round * item.reps + state.rep;
-  if (!reps || !["work", "gap"].includes(state.screen)) {
+  // A walk is one long repetition: its minutes count, however many.
+  const begun = reps || (item.talk && state.spent >= LEAST_WALK_MS);
+  if (!begun || !["work", "gap"].includes(state.screen)) {
     const told = report(state, "skipped", { item: item.id, rung: item.rung });
     return enter(plan, { ...told, running: true }, state.item + 1);
   }
