@@ -123,6 +123,11 @@ def test_without_minutes_and_without_pain_nothing_is_said_of_a_walk(felt: str) -
     assert lived(begun(), told(1, safety="no", walk_felt=felt)).walking == begun().walking
 
 
+def test_a_walk_of_no_minute_is_no_walk_of_the_asked_length() -> None:
+    assert kinds(walked(5, 6, 7, minutes=0, walking=Walking(1.0))) == []
+    assert kinds(walked(5, 6, 7, minutes=1, walking=Walking(1.0))) == [("walk_more", "walk")]
+
+
 def test_in_a_flare_a_walk_that_hurt_is_shortened_from_what_was_asked_that_day() -> None:
     flaring = Flare(on(0), 2, peak=6)
     assert minutes(walked(1, felt="hurt", walking=Walking(30.0), flare=flaring)) == 8

@@ -191,9 +191,7 @@ def _other(ground: Ground, name: str, on: date) -> Track | None:
     if first is None:
         return None
     if known is None:
-        return Track(
-            first.id, first.rung, first.dose if ground.share == 1 else scaled(first.dose, ground.share), rung_on=on
-        )
+        return Track(first.id, first.rung, scaled(first.dose, ground.share), rung_on=on)
     if known.removed_until is not None and on < known.removed_until:
         return None
     return replace(known, easy=0, becomes="", rung_on=on)
