@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import StorageState
 
-from tests.journeys.away import Away, stored
+from tests.journeys.away import KEPT_PLAN, Away, stored
 from tests.journeys.conftest import Open
 from tests.journeys.serving import Server
 from tests.journeys.test_every_page import axe
@@ -105,8 +105,7 @@ def test_given_a_danger_sign_in_a_session_and_a_server_that_never_answers_then_t
     away.page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")
     away.page.locator('[data-do="safety"][data-value="yes"]').click()
     away.until("() => document.getElementById('session').dataset.screen", "stop")
-    away.page.wait_for_timeout(500)
-    assert away.kept_plan == ["/session/"], "the stop is a screen of that page"
+    away.until(KEPT_PLAN, ["/session/"])  # the stop is a screen of that page
 
 
 def test_given_a_server_that_is_slow_to_answer_then_the_stop_shows_without_waiting_for_it(away: Away) -> None:
