@@ -31,7 +31,8 @@ def flared(programme: Programme, state: State, day: Day, pain: int | None) -> Fo
     state = state.but(flare=flare)
     number = (day.on - flare.began).days
     if number >= programme.knowledge.adaptation.flare_longest_days:
-        return _faded(programme, state, day.on) if flare.settled else _new_usual(programme, state, day.on)
+        # Settled, but the sessions of the way back were not done: the plan goes on from where it is.
+        return _over(programme, state, day.on, "flare_faded") if flare.settled else _new_usual(programme, state, day.on)
     return _settle(programme, state, day, pain)
 
 
@@ -117,11 +118,6 @@ def _new_usual(programme: Programme, state: State, on: date) -> Folded:
         state = state.but(stage=found, usual=usual, tracks=fitted(programme, state.tracks, found))
     # What the flare left stays as it is: no load comes back while the pain is up.
     return _over(programme, state, on, "flare_stays")
-
-
-def _faded(programme: Programme, state: State, on: date) -> Folded:
-    """The pain settled, but the sessions of the way back were not done: what it left is where the plan goes on."""
-    return _over(programme, state, on, "flare_faded")
 
 
 def _over(programme: Programme, state: State, on: date, kind: str) -> Folded:

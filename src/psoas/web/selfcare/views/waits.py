@@ -12,7 +12,7 @@ from psoas.web.record.queries import Standing
 from psoas.web.selfcare import sessions
 from psoas.web.selfcare.clock import today
 from psoas.web.selfcare.presenters import check_in_done
-from psoas.web.selfcare.presenters.lens import Lens
+from psoas.web.selfcare.presenters.lens import Context, Lens
 from psoas.web.selfcare.presenters.living import waiting
 from psoas.web.selfcare.shell import spoken
 
@@ -23,13 +23,8 @@ EXPIRED = "expired"
 @sessions.finished
 def rescreen(request: HttpRequest, stand: Standing, _recorded: Decision) -> HttpResponse:
     """Ask all danger questions again: they are due, the person wants it, or the course is worse than at the start."""
-    if request.method == "POST":
-        actions.recheck_danger(row=stand.row)
-        return redirect("intake")
     card = check_in_done.rescreen(Lens(knowledge(), spoken(), stand.answers))
-    form = {"title": card["title"], "lead": card["says"], "save": card["label"], "action": card["url"], "fields": []}
-    skip = {"url": reverse("check_in_done"), "label": card["skip"]}
-    return render(request, "form.html", {"form": form | {"skip": skip}})
+    return _ask_again(request, stand, card, skip={"url": reverse("check_in_done"), "label": card["skip"]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,15 +36,13 @@ def waits(request: HttpRequest, stand: Standing, recorded: Decision) -> HttpResp
         return redirect("result")
     if lived.waits == EXPIRED:
         return redirect(reverse("check_in") + "?why=expired")
+    return _ask_again(request, stand, waiting(Lens(knowledge(), spoken(), stand.answers), lived.waits) or {})
+
+
+def _ask_again(request: HttpRequest, stand: Standing, card: Context, skip: Context | None = None) -> HttpResponse:
+    """Say why all danger questions come again; a post opens them. `card`: {title, says, label}."""
     if request.method == "POST":
         actions.recheck_danger(row=stand.row)
         return redirect("intake")
-    card = waiting(Lens(knowledge(), spoken(), stand.answers), lived.waits) or {}
-    form = {
-        "title": card["title"],
-        "lead": card["says"],
-        "save": card["label"],
-        "action": reverse("waits"),
-        "fields": [],
-    }
-    return render(request, "form.html", {"form": form})
+    form = {"title": card["title"], "lead": card["says"], "save": card["label"], "action": request.path, "fields": []}
+    return render(request, "form.html", {"form": form | {"skip": skip}})
